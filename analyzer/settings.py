@@ -1,0 +1,170 @@
+"""Settings: from `wenzhi.toml` or `[tool.wenzhi]` in pyproject.toml, checked, with defaults.
+
+Defaults are data (`data/presets/default.toml`), so that each threshold stands beside the
+measurement that justifies it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from analyzer.assets import asset
+from analyzer.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding the office has accepted, with the reason it gave."""
+
+    rule: str
+    reason: str
+    text: str = ""  # only findings whose quote contains this; "" for all of the rule
+    issuer: str = ""  # only reports of this issuer; "" for all
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a user can set. Values are final: build a new one to change anything."""
+
+    version: str
+    weights: Mapping[str, float]  # block → points out of 100
+    thresholds: Mapping[str, float]
+    rules: Mapping[str, bool] = field(default_factory=dict)  # rule id → on or off
+    vocabulary: frozenset[str] = frozenset()  # words never reported as typos
+    ignores: tuple[Ignore, ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)  # bytes, pages, members …
+
+    def enabled(self, rule_id: str) -> bool:
+        """Tell whether a rule is switched on (the default)."""
+        return self.rules.get(rule_id, True)
+
+    def fingerprint(self) -> str:
+        """Return a short hash of everything that can change a result."""
+        content = {
+            "version": self.version,
+            "weights": dict(sorted(self.weights.items())),
+            "thresholds": dict(sorted(self.thresholds.items())),
+            "rules": dict(sorted(self.rules.items())),
+            "vocabulary": sorted(self.vocabulary),
+            "ignores": [[i.rule, i.text, i.issuer, i.reason] for i in self.ignores],
+            "limits": dict(sorted(self.limits.items())),
+        }
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def default_settings() -> Settings:
+    """Return the shipped settings."""
+    with asset("data", "presets", "default.toml").open("rb") as file:
+        return _build(tomllib.load(file), base=None, origin="default.toml")
+
+
+def load_settings(path: Path | None = None, *, start: Path | None = None) -> Settings:
+    """Read settings from `path`, or look for wenzhi.toml / pyproject.toml from `start` upwards.
+
+    Without a file the defaults hold. Raises SettingsError with a Chinese message.
+    """
+    found = path or _search(start or Path.cwd())
+    if found is None:
+        return default_settings()
+    try:
+        with found.open("rb") as file:
+            content = tomllib.load(file)
+    except FileNotFoundError as error:
+        raise SettingsError(f"{found}：没有这个设置文件；请检查 --config 的路径") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{found}：不是合法的 TOML（{error}）；请改正后重试") from error
+    if found.name == "pyproject.toml":
+        content = content.get("tool", {}).get("wenzhi", {})
+    return _build(content, base=default_settings(), origin=str(found))
+
+
+def _search(start: Path) -> Path | None:
+    for folder in (start, *start.parents):
+        if (folder / "wenzhi.toml").is_file():
+            return folder / "wenzhi.toml"
+        project = folder / "pyproject.toml"
+        if project.is_file():
+            try:
+                if "wenzhi" in tomllib.loads(project.read_text("utf-8")).get("tool", {}):
+                    return project
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+                continue
+    return None
+
+
+_KEYS = {"version", "weights", "thresholds", "rules", "vocabulary", "ignore", "limits"}
+
+
+def _build(content: Mapping[str, Any], *, base: Settings | None, origin: str) -> Settings:
+    unknown = sorted(set(content) - _KEYS)
+    if unknown:
+        raise SettingsError(
+            f"{origin}：不认识的设置 {'、'.join(unknown)}；可用的有 {'、'.join(sorted(_KEYS))}"
+        )
+    weights = _numbers(
+        content.get("weights", {}), base.weights if base else None, origin, "weights"
+    )
+    if any(w < 0 for w in weights.values()) or sum(weights.values()) <= 0:
+        raise SettingsError(f"{origin}：weights 须为非负数且不全为零；请改正后重试")
+    return Settings(
+        version=str(content.get("version", base.version if base else "1")),
+        weights=weights,
+        thresholds=_numbers(
+            content.get("thresholds", {}), base.thresholds if base else None, origin, "thresholds"
+        ),
+        rules={**(base.rules if base else {}), **_switches(content.get("rules", {}), origin)},
+        vocabulary=(base.vocabulary if base else frozenset())
+        | frozenset(map(str, content.get("vocabulary", []))),
+        ignores=(base.ignores if base else ()) + _ignores(content.get("ignore", []), origin),
+        limits={
+            k: int(v)
+            for k, v in _numbers(
+                content.get("limits", {}), base.limits if base else None, origin, "limits"
+            ).items()
+        },
+    )
+
+
+def _numbers(
+    given: Any, base: Mapping[str, float] | None, origin: str, table: str
+) -> dict[str, float]:
+    if not isinstance(given, Mapping):
+        raise SettingsError(f"{origin}：{table} 应是一个表；请写成 [{table}]")
+    for key, value in given.items():
+        if base is not None and key not in base:
+            raise SettingsError(
+                f"{origin}：{table}.{key} 不存在；可用的有 {'、'.join(sorted(base))}"
+            )
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise SettingsError(f"{origin}：{table}.{key} 应是数字，现在是 {value!r}；请改正后重试")
+    return {**(base or {}), **{str(k): v for k, v in given.items()}}
+
+
+def _switches(given: Any, origin: str) -> dict[str, bool]:
+    if not isinstance(given, Mapping) or not all(isinstance(v, bool) for v in given.values()):
+        raise SettingsError(f"{origin}：rules 应写成 LAN05 = true 或 false；请改正后重试")
+    return {str(k).replace("-", "").upper(): v for k, v in given.items()}
+
+
+def _ignores(given: Any, origin: str) -> tuple[Ignore, ...]:
+    entries = []
+    for entry in given if isinstance(given, list) else [None]:
+        if not isinstance(entry, Mapping) or not entry.get("rule") or not entry.get("reason"):
+            raise SettingsError(f"{origin}：[[ignore]] 须有 rule 与 reason；请补上理由")
+        entries.append(
+            Ignore(
+                rule=str(entry["rule"]).replace("-", "").upper(),
+                reason=str(entry["reason"]),
+                text=str(entry.get("text", "")),
+                issuer=str(entry.get("issuer", "")),
+            )
+        )
+    return tuple(entries)

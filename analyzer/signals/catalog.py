@@ -1,0 +1,53 @@
+"""The one table of signal families and their rules.
+
+A rule's module defines `RULE`; a family's package defines `FAMILY` in its `signal` module. Import
+is by name and late, so that listing commands stay fast.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from analyzer.signals.rule import Family, Rule
+
+# family → {rule id: module below analyzer.signals.<family>}
+TABLE: dict[str, dict[str, str]] = {
+    "completeness": {},
+    "boilerplate": {},
+    "specificity": {},
+    "problems": {},
+    "typos": {},
+    "consistency": {},
+    "continuity": {},
+}
+
+
+@cache
+def family(name: str) -> Family[Any]:
+    """Return a family by name. Raises KeyError for an unknown one."""
+    if name not in TABLE:
+        raise KeyError(name)
+    found: Family[Any] = import_module(f"analyzer.signals.{name}.signal").FAMILY
+    return found
+
+
+@cache
+def rule(rule_id: str) -> Rule[Any]:
+    """Return a rule by id. Raises KeyError for an unknown one."""
+    for name, modules in TABLE.items():
+        if rule_id in modules:
+            found: Rule[Any] = import_module(f"analyzer.signals.{name}.{modules[rule_id]}").RULE
+            return found
+    raise KeyError(rule_id)
+
+
+def rules_of(name: str) -> tuple[Rule[Any], ...]:
+    """Return a family's rules in order of id."""
+    return tuple(rule(rule_id) for rule_id in sorted(TABLE[name]))
+
+
+def all_rules() -> tuple[Rule[Any], ...]:
+    """Return every rule, in order of family and id."""
+    return tuple(r for name in TABLE for r in rules_of(name))

@@ -1,0 +1,1 @@
+"""Characters, spans and text that remembers where it came from. A leaf: imports nothing of ours."""

@@ -1,0 +1,83 @@
+"""What a reader got from a file: text in one coordinate system, with layout and native tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analyzer.text.span import SourceSpan
+
+SourceFormat = Literal["text", "html", "docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """One cell of a table. Merged cells appear once, at their first row and column."""
+
+    text: str
+    span: SourceSpan
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table the file format itself declares (Word, HTML, ruled PDF).
+
+    `rows` is the rectangular view (merged cells repeated as ""), `cells` the same with places.
+    """
+
+    span: SourceSpan
+    rows: tuple[tuple[str, ...], ...]
+    cells: tuple[SourceCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceParagraph:
+    """A paragraph as the format declares it (Word, HTML) or a printed line (PDF, text)."""
+
+    span: SourceSpan
+    index: int
+    style: str = ""  # "Heading 1", "h2", …; empty where the format says nothing
+    runs: tuple[SourceSpan, ...] = ()  # Word runs in order
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an offset lies in the file's own terms; None where the format has no such thing."""
+
+    page: int | None = None  # 1-based
+    paragraph: int | None = None  # 0-based
+    run: int | None = None  # 0-based within the paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """The text of one file and what its format tells about layout.
+
+    `text` is what every published `start` and `end` counts, in code points: the decoded file for
+    plain text, the extracted text for the other formats. Paragraphs end in "\\n", PDF pages in
+    "\\f". Table text stands in `text` too (so that findings can quote it), inside `tables[i].span`.
+    """
+
+    name: str
+    format: SourceFormat
+    text: str
+    sha256: str
+    encoding: str | None = None
+    tables: tuple[SourceTable, ...] = ()
+    paragraphs: tuple[SourceParagraph, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    title: str | None = None  # as declared by metadata (HTML <title>), never guessed
+    notices: tuple[str, ...] = field(default=())  # Chinese remarks for the user, e.g. on encoding
+
+    def place(self, offset: int) -> Place:
+        """Say where a source offset lies in the file's own terms."""
+        page = bisect_right(self.page_starts, offset) or None if self.page_starts else None
+        index = bisect_right([p.span.start for p in self.paragraphs], offset) - 1
+        if index < 0:
+            return Place(page=page)
+        paragraph = self.paragraphs[index]
+        run = bisect_right([r.start for r in paragraph.runs], offset) - 1
+        return Place(page=page, paragraph=paragraph.index, run=run if run >= 0 else None)
