@@ -1,0 +1,154 @@
+"""A spool on disk: every source document read once, kept compactly, fetched again by key.
+
+Many processes may write, each to a shard of its own; any process may read once the writers are
+closed. Nothing is unpickled: documents are kept as compressed JSON.
+
+    with SpoolWriter(folder, shard="0") as writer:     # in each worker
+        writer.put(key, source)                         # key: position in the run's input
+    spool = Spool(folder)                               # anywhere, cheap; picklable
+    source = spool.get(key)
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.text.source import SourceCell, SourceDocument, SourceParagraph, SourceTable
+from analyzer.text.span import SourceSpan
+
+_ENTRY = np.dtype([("key", "<u4"), ("offset", "<u8"), ("length", "<u4")])
+Entries = npt.NDArray[np.void]
+
+
+class SpoolWriter:
+    """Appends documents to one shard of a spool."""
+
+    def __init__(self, folder: Path, *, shard: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = folder / f"{shard}.index"
+        self._file: IO[bytes] = (folder / f"{shard}.data").open("wb")
+        self._entries: list[tuple[int, int, int]] = []
+        self._offset = 0
+
+    def put(self, key: int, source: SourceDocument) -> None:
+        """Keep a document under a key that no other document of the spool has."""
+        record = zlib.compress(_encode(source), level=1)
+        self._file.write(record)
+        self._entries.append((key, self._offset, len(record)))
+        self._offset += len(record)
+
+    def close(self) -> None:
+        """Make the shard readable."""
+        self._file.close()
+        np.array(self._entries, dtype=_ENTRY).tofile(self._index)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Spool:
+    """Reads a spool whose writers are closed. Picklable: only the folder travels."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._shards: tuple[tuple[Path, Entries], ...] | None = None
+
+    def __reduce__(self) -> tuple[type[Spool], tuple[Path]]:
+        return (Spool, (self.folder,))
+
+    def get(self, key: int) -> SourceDocument:
+        """Return the document kept under `key`. Raises KeyError for an unknown key."""
+        for path, entries in self._opened():
+            at = int(np.searchsorted(entries["key"], key))
+            if at < len(entries) and entries["key"][at] == key:
+                with path.open("rb") as file:
+                    file.seek(int(entries["offset"][at]))
+                    return _decode(zlib.decompress(file.read(int(entries["length"][at]))))
+        raise KeyError(key)
+
+    def keys(self) -> tuple[int, ...]:
+        """Return all keys in ascending order."""
+        return tuple(sorted(int(k) for _, entries in self._opened() for k in entries["key"]))
+
+    def _opened(self) -> tuple[tuple[Path, Entries], ...]:
+        if self._shards is None:
+            self._shards = tuple(
+                (index.with_suffix(".data"), np.sort(np.fromfile(index, dtype=_ENTRY), order="key"))
+                for index in sorted(self.folder.glob("*.index"))
+            )
+        return self._shards
+
+
+def _encode(source: SourceDocument) -> bytes:
+    record = {
+        "name": source.name,
+        "format": source.format,
+        "text": source.text,
+        "sha256": source.sha256,
+        "encoding": source.encoding,
+        "tables": [
+            [_pair(t.span), t.rows, [[c.text, *_pair(c.span), c.row, c.column] for c in t.cells]]
+            for t in source.tables
+        ],
+        "paragraphs": [
+            [_pair(p.span), p.index, p.style, [_pair(r) for r in p.runs]] for p in source.paragraphs
+        ],
+        "page_starts": source.page_starts,
+        "title": source.title,
+        "notices": source.notices,
+    }
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _pair(span: SourceSpan) -> tuple[int, int]:
+    return (span.start, span.end)
+
+
+def _decode(data: bytes) -> SourceDocument:
+    record: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
+    return SourceDocument(
+        name=record["name"],
+        format=record["format"],
+        text=record["text"],
+        sha256=record["sha256"],
+        encoding=record["encoding"],
+        tables=tuple(
+            SourceTable(
+                span=SourceSpan(*span),
+                rows=tuple(tuple(row) for row in rows),
+                cells=tuple(
+                    SourceCell(text=text, span=SourceSpan(start, end), row=row, column=column)
+                    for text, start, end, row, column in cells
+                ),
+            )
+            for span, rows, cells in record["tables"]
+        ),
+        paragraphs=tuple(
+            SourceParagraph(
+                span=SourceSpan(*span),
+                index=index,
+                style=style,
+                runs=tuple(SourceSpan(*run) for run in runs),
+            )
+            for span, index, style, runs in record["paragraphs"]
+        ),
+        page_starts=tuple(record["page_starts"]),
+        title=record["title"],
+        notices=tuple(record["notices"]),
+    )
