@@ -1,0 +1,1 @@
+"""Files in, source documents out: one module per format, recognised by content, never by suffix."""

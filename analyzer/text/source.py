@@ -75,9 +75,19 @@ class SourceDocument:
     def place(self, offset: int) -> Place:
         """Say where a source offset lies in the file's own terms."""
         page = bisect_right(self.page_starts, offset) or None if self.page_starts else None
-        index = bisect_right([p.span.start for p in self.paragraphs], offset) - 1
+        index = bisect_right(self.paragraphs, offset, key=_start_of_paragraph) - 1
         if index < 0:
             return Place(page=page)
         paragraph = self.paragraphs[index]
-        run = bisect_right([r.start for r in paragraph.runs], offset) - 1
-        return Place(page=page, paragraph=paragraph.index, run=run if run >= 0 else None)
+        run = bisect_right(paragraph.runs, offset, key=_start_of_run) - 1
+        # Generated text (automatic numbers) and the final line break belong to no run.
+        inside = run >= 0 and offset < paragraph.runs[run].end
+        return Place(page=page, paragraph=paragraph.index, run=run if inside else None)
+
+
+def _start_of_paragraph(paragraph: SourceParagraph) -> int:
+    return paragraph.span.start
+
+
+def _start_of_run(run: SourceSpan) -> int:
+    return run.start
