@@ -1,0 +1,1 @@
+"""Chinese without opinions: words, numbers, dates, names, documents and lexicons."""

@@ -1,0 +1,86 @@
+"""Find places of publication: websites, accounts, papers, stations, columns, systems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from analyzer.language.entities import Platform
+from analyzer.language.gazetteer import Word
+from analyzer.language.lexicon import words_by_class
+from analyzer.text.span import Span
+
+_QUOTE_BEFORE = re.compile(
+    r"[“「『\"]([^“”「」『』\"\n]{2,20})[”」』\"](?:的|政务|官方|微信){0,2}$"
+)
+_QUOTES_AFTER = re.compile(
+    r"(?:账号|平台)?[:：]?((?:、?[“「『\"][^“”「」『』\"\n]{2,20}[”」』\"])+)"
+)
+_TAKES_QUOTE_AFTER = frozenset(("wechat", "weibo", "video", "app"))
+_COLUMN = re.compile(
+    r"[“「『\"《]([^“”「」『』\"《》\n]{2,24})[”」』\"》](?:等)?(?:个)?"
+    r"(?P<what>子栏目|栏目|专栏|板块|版块|频道|专题专栏|专题|模块|专区|专窗|窗口|系统|平台|数据库|目录|窗|号)"
+)
+_HAN_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,6}$")
+_NETS = re.compile(r"中国[\u4e00-\u9fff]{2,4}?网(?:站)?(?!络)")
+
+
+@cache
+def _generic() -> tuple[frozenset[str], re.Pattern[str]]:
+    words = words_by_class("platform_names.tsv")
+    leads = "|".join(sorted(words["lead"], key=lambda w: (-len(w), w)))
+    return frozenset(words["generic"]), re.compile(rf"^.*(?:{leads})")
+
+
+def find_platforms(text: str, words: Sequence[Word]) -> Iterator[Platform]:
+    """Yield platforms and columns; `named` tells a proper name from a generic word."""
+    generic, _ = _generic()
+    for index, word in enumerate(words):
+        if word.kind == "platform":
+            yield _platform(text, words, index)
+    for match in _NETS.finditer(text):
+        yield Platform(
+            span=Span(match.start(), match.end()), name=match[0], kind="website", named=True
+        )
+    for match in _COLUMN.finditer(text):
+        name = match[1]
+        yield Platform(
+            span=Span(match.start(), match.end()),
+            name=name,
+            kind="system" if match["what"] in ("系统", "平台", "数据库") else "column",
+            named=name not in generic,
+        )
+
+
+def _platform(text: str, words: Sequence[Word], index: int) -> Platform:
+    word = words[index]
+    kind, _, named = word.label.partition(":")
+    before = _QUOTE_BEFORE.search(text, max(0, word.start - 30), word.start)
+    if before:
+        return _make(before.start(), word.end, before[1], kind, named=True)
+    after = _QUOTES_AFTER.match(text, word.end)
+    if after and kind in _TAKES_QUOTE_AFTER:
+        return _make(word.start, after.end(), after[1].strip('“”「」『』"'), kind, named=True)
+    lead = _proper_lead(text, words, index, kind)
+    if lead:
+        start = word.start - len(lead)
+        return _make(start, word.end, text[start : word.end], kind, named=True)
+    return _make(word.start, word.end, word.text, kind, named=named == "Y")
+
+
+def _make(start: int, end: int, name: str, kind: str, *, named: bool) -> Platform:
+    return Platform(span=Span(start, end), name=name, kind=kind, named=named)
+
+
+def _proper_lead(text: str, words: Sequence[Word], index: int, kind: str) -> str:
+    """Return the proper name right before a paper, station or app: 平潭 of 平潭时报."""
+    if kind not in ("press", "broadcast", "app"):
+        return ""
+    start = words[index].start
+    generic, leads = _generic()
+    found = _HAN_BEFORE.search(text, max(0, start - 6), start)
+    if not found:
+        return ""
+    lead = leads.sub("", found[0])
+    return lead if 2 <= len(lead) <= 6 and lead not in generic else ""

@@ -1,0 +1,153 @@
+"""Find quantities, amounts of money and percentages. Offsets count the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from analyzer.language.entities import Money, Percent, Quantity
+from analyzer.language.lexicon import read_rows, words_by_class
+from analyzer.language.numbers import ARABIC, CHINESE, SCALE, VAGUE_AFTER, parse_number
+from analyzer.text.span import Span
+
+_APPROXIMATE = r"(?:近|约|超过|超|逾|大约|将近)?"
+_ONE_NUMBER = rf"{ARABIC}{SCALE}{VAGUE_AFTER}{SCALE}"
+_RANGE = r"\s?[-—–~～至到]{1,2}\s?"
+# A unit that only begins a longer word is no unit: 0本年, 3通过, 5条例.
+_NOT_AFTER = {
+    "本": "年级单机报地区市县部局人市", "通": "过报知道", "所": "有属", "门": "户", "例": "如行外",
+    "处": "理罚置于", "批": "准复", "台": "账", "版": "面块", "集": "中体团", "班": "子", "字": "号",
+    "分": "别管类为解级析", "座": "谈", "名": "单称义", "位": "于置", "人": "民大社才力事工",
+    "条": "例款", "次": "日年性要", "组": "成织", "期": "间限", "部": "分署", "起": "草诉到",
+    "类": "别似", "周": "期", "天": "然", "成": "立为员效果", "套": "用", "张": "贴", "页": "面",
+    "年": "度", "笔": "者", "则": "", "封": "闭", "轮": "流", "家": "庭属", "户": "籍", "件": "数",
+    "卷": "宗",
+}  # fmt: skip
+
+
+@cache
+def _units() -> dict[str, tuple[str, bool]]:
+    return {unit: (kind, chinese == "Y") for unit, kind, chinese in read_rows("units.tsv")}
+
+
+def _alternatives(words: list[str]) -> str:
+    parts = []
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        bad = _NOT_AFTER.get(word[-1], "") if len(word) == 1 else ""
+        parts.append(re.escape(word) + (f"(?![{bad}])" if bad else ""))
+    return "|".join(parts)
+
+
+@cache
+def _quantity_pattern() -> re.Pattern[str]:
+    every = _alternatives(list(_units()))
+    chinese = _alternatives([u for u, (_, allowed) in _units().items() if allowed])
+    return re.compile(
+        rf"(?P<ordinal>第)?(?P<about>{_APPROXIMATE})(?:"
+        rf"(?<![\d.])(?P<low>{_ONE_NUMBER})(?:{_RANGE}(?P<high>{_ONE_NUMBER}))?\s?(?P<unit>{every})"
+        rf"|(?<![一二三四五六七八九十百千万亿统唯单专同逐某每之])(?P<chinese>{CHINESE})(?P<more>[余多]?)(?P<cunit>{chinese})"
+        r")(?P<after>余)?"
+    )
+
+
+_MONEY = re.compile(
+    rf"(?P<about>{_APPROXIMATE})(?<![\d.])(?P<n>{ARABIC}(?:[余多])?[十百千]?[万亿]*[余多]?)\s?(?P<u>元|美元|欧元|港元)"
+)
+_PERCENT = re.compile(
+    rf"(?<![\d.])(?P<n>{ARABIC})\s?(?P<sign>[%％‰])|百分之(?P<c>{CHINESE}(?:点{CHINESE})?)|百分之(?P<a>{ARABIC})"
+)
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Yield numbers with a unit; `text` has half-width digits."""
+    for match in _quantity_pattern().finditer(text):
+        unit = match["unit"] or match["cunit"]
+        written = match["low"] or match["chinese"]
+        value = parse_number(written)
+        if value is None or _is_year(written, unit, text, match.start("low")):
+            continue
+        yield Quantity(
+            span=Span(match.start(), match.end()),
+            value=value,
+            unit=unit,
+            unit_kind=_units()[unit][0],
+            object=object_of(text, match.start(), match.end()),
+            high=parse_number(match["high"]) if match["high"] else None,
+            approximate=bool(match["about"] or match["after"] or match["more"])
+            or written[-1] in "余多几上" or "余" in written,
+            indefinite=written in ("一", "几", "半"),
+            ordinal=bool(match["ordinal"]),
+        )  # fmt: skip
+
+
+def _is_year(written: str, unit: str, text: str, start: int) -> bool:
+    if unit != "年":
+        return False
+    return bool(re.fullmatch(r"(?:19|20)\d\d|\d{5,}", written)) or text[start - 1 : start] in "“"
+
+
+def find_money(text: str) -> Iterator[Money]:
+    """Yield amounts of money in yuan (other currencies keep their unit, unconverted)."""
+    for match in _MONEY.finditer(text):
+        value = parse_number(match["n"])
+        if value is not None:
+            yield Money(
+                span=Span(match.start(), match.end()),
+                value=value,
+                unit=match["u"],
+                object=object_of(text, match.start(), match.end()),
+            )
+
+
+def find_percents(text: str) -> Iterator[Percent]:
+    """Yield shares and rates in percent."""
+    for match in _PERCENT.finditer(text):
+        if match["c"]:
+            whole, _, part = match["c"].partition("点")
+            value = parse_number(whole)
+            fraction = parse_number(part) if part else None
+            if value is not None and fraction is not None:
+                value += fraction / 10 ** len(part)
+        else:
+            value = parse_number(match["n"] or match["a"])
+        if value is None:
+            continue
+        factor = 0.1 if match["sign"] == "‰" else 1.0
+        yield Percent(span=Span(match.start(), match.end()), value=value * factor)
+
+
+_STOP = frozenset("，。；、：（）()\n,;:！？!?“”《》【】0123456789%〔〕[] \t")
+
+
+@cache
+def _cutters() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = words_by_class("quantity_context.tsv")
+    verbs = "|".join(sorted(words["verb"], key=lambda w: (-len(w), w)))
+    links = "|".join(sorted(words["link"], key=lambda w: (-len(w), w)))
+    return (
+        re.compile(rf"(?<!信息)(?<!政务)(?:{verbs})(?:了|过|出|各类|各项|各级)?(?!公开申请)"),
+        re.compile(rf"(?:{links})+$"),
+        re.compile(rf"^(?:{links}|的)+"),
+    )
+
+
+def object_of(text: str, start: int, end: int) -> str:
+    """Return the words that say what is counted: before the number, else behind it, else ""."""
+    verbs, links_at_end, links_at_start = _cutters()
+    left = start
+    while left > 0 and start - left < 24 and text[left - 1] not in _STOP:
+        left -= 1
+    before = links_at_end.sub("", text[left:start])
+    cut = 0
+    for match in verbs.finditer(before):
+        cut = match.end()
+    before = before[cut:]
+    if len(before) >= 2 and not verbs.fullmatch(before):
+        return links_at_start.sub("", before)[-14:]
+    right = end
+    while right < len(text) and right - end < 14 and text[right] not in _STOP:
+        right += 1
+    after = links_at_start.sub("", text[end:right])
+    verb = verbs.search(after)
+    return after[: verb.start()] if verb and verb.start() else ("" if verb else after)
