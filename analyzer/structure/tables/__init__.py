@@ -1,0 +1,1 @@
+"""Tables set aside from the prose, whatever layout they were printed in."""
