@@ -1,0 +1,138 @@
+"""`wenzhi analyze`: profiles of the reports under the given paths."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from analyzer.cli.chinese import Command
+
+if TYPE_CHECKING:
+    from analyzer.cli.progress import Reporter
+    from analyzer.profile.record import ReportRecord
+
+FORMS = ("table", "json", "jsonl", "csv", "html")
+SEVERITIES = ("error", "warning", "info")
+
+HELP = """分析 PATH（文件、文件夹、zip；- 为标准输入），给出每份报告的质量画像。
+
+\b
+退出码（同时成立时取靠前者）：
+  2  用法或设置有误，未开始分析
+  3  有文件不可读（其余文件照常分析）
+  1  有达到 --fail-on 等级的发现
+  0  完成
+"""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the exit code and the closing line need to know."""
+
+    done: int = 0
+    unreadable: int = 0
+    severities: set[str] = field(default_factory=set)
+
+
+@click.command(cls=Command, name="analyze", help=HELP)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="输出形式；缺省按 -o 的后缀，否则 table。",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="写入文件（要么完整，要么没有）。"
+)
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="有该等级或更重的发现时退出码为 1。")
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
+)
+@click.option("--jobs", type=click.IntRange(1), help="并行进程数；缺省为可用核数。")
+@click.option("--text", "include_text", is_flag=True, help="在 JSON 中附上读出的全文。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
+def command(  # noqa: PLR0917 - click passes every option by name
+    paths: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    fail_on: str | None,
+    config: Path | None,
+    jobs: int | None,
+    include_text: bool,
+    quiet: bool,
+) -> int:
+    """Run the analysis and return the exit code."""
+    from analyzer.cli.main import EXIT_DONE, EXIT_FINDINGS, EXIT_UNREADABLE
+    from analyzer.cli.progress import Reporter
+    from analyzer.outputs.forms import writer
+    from analyzer.pipeline.run import profiles
+    from analyzer.pipeline.workers import available_cores
+    from analyzer.profile.provenance import of_run
+    from analyzer.settings import load_settings
+
+    chosen = form or _form_of(output)
+    _check_output(output, paths)
+    settings = load_settings(config)
+    tally = Tally()
+    reporter = Reporter(sys.stderr, quiet=quiet)
+    records = profiles(
+        paths,
+        settings=settings,
+        jobs=jobs or available_cores(),
+        include_text=include_text or chosen == "html",
+        progress=reporter.progress,
+        exclude=output,
+    )
+    target = _target(output, chosen)
+    with reporter, target as out:
+        writer(chosen)(_tallied(records, tally, reporter), out, settings, of_run(settings))
+    if tally.unreadable:
+        return EXIT_UNREADABLE
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
+    return EXIT_FINDINGS if tally.severities.intersection(grave) else EXIT_DONE
+
+
+def _target(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
+    from analyzer.outputs.whole import whole_file, whole_stream
+
+    if output is not None:
+        return whole_file(output)
+    # Lines of JSON are whole one by one, and readers want them now.
+    return nullcontext(sys.stdout) if form == "jsonl" else whole_stream(sys.stdout)
+
+
+def _form_of(output: Path | None) -> str:
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    return suffix if suffix in FORMS else "table"
+
+
+def _check_output(output: Path | None, paths: Iterable[str]) -> None:
+    """Refuse what would fail after all the work is done."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise click.UsageError(f"-o {output} 是文件夹，请给出文件名")
+    if not output.absolute().parent.is_dir():
+        raise click.UsageError(f"-o 的文件夹 {output.parent} 不存在，请先建立")
+    if any(path != "-" and Path(path).absolute() == output.absolute() for path in paths):
+        raise click.UsageError(f"-o {output} 与输入是同一个文件")
+
+
+def _tallied(
+    records: Iterable[ReportRecord], tally: Tally, reporter: Reporter
+) -> Iterator[ReportRecord]:
+    for record in records:
+        tally.done += 1
+        tally.unreadable += record["status"] == "unreadable"
+        tally.severities.update(finding["severity"] for finding in record["findings"])
+        if record["status"] != "ok":
+            reporter.say(f"{record['source']}：{record['reason']}")
+        yield record

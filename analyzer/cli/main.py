@@ -1,0 +1,90 @@
+"""Entry point: the group of commands, exit codes and what happens on errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from analyzer import __version__
+from analyzer.cli.chinese import Group, usage_message
+from analyzer.errors import WenzhiError
+
+EXIT_DONE = 0
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_UNREADABLE = 3
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+# command → (module with `command`, short help). Short help stands here so that listing the
+# commands imports none of them.
+COMMANDS = {
+    "analyze": ("analyzer.cli.analyze", "分析年度报告，给出质量画像"),
+    "rules": ("analyzer.cli.rules", "列出全部规则"),
+    "explain": ("analyzer.cli.explain", "说明一条规则，例如 wenzhi explain LAN01"),
+    "schema": ("analyzer.cli.schema", "输出 JSON 结果的结构说明（JSON Schema）"),
+}
+
+HELP = """文质：评政府信息公开工作年度报告的形式与实质。
+
+\b
+常用：
+  wenzhi analyze 报告文件夹/ -f html -o 结果.html
+  wenzhi analyze 报告.docx
+  wenzhi explain LAN01
+"""
+
+
+@click.group(
+    cls=Group,
+    commands_table=COMMANDS,
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    __version__, "-V", "--version", message="wenzhi %(version)s", help="显示版本后退出。"
+)
+def wenzhi() -> None:
+    """Group of all commands."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    _use_utf8()
+    # One thread per process: libraries that spread over all cores only get in each other's way.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = wenzhi.main(arguments, prog_name="wenzhi", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or EXIT_DONE)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        click.echo(usage_message(error), err=True)
+        return EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断；没有写出结果。", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`). Keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BROKEN_PIPE
+    except WenzhiError as error:
+        click.echo(str(error), err=True)
+        return EXIT_USAGE
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 whatever the locale says (LANG=C, Windows code pages)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

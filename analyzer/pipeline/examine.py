@@ -1,0 +1,120 @@
+"""Run every family of signals on one report. A family or rule that fails stops only itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from analyzer.pipeline.places import to_source
+from analyzer.settings import Ignore
+from analyzer.signals import catalog
+from analyzer.signals.rule import Context, Family, Hit, Measurement, Rule, Score, Subject
+from analyzer.text.span import SourceSpan
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A hit of a rule with its place in the source."""
+
+    rule: Rule[Any]
+    hit: Hit
+    place: SourceSpan
+    ignore: Ignore | None = None  # the settings' entry that accepts it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What one family said about a report."""
+
+    family: Family[Any]
+    hits: tuple[Located, ...] = ()
+    measurement: Measurement = field(default_factory=Measurement)
+    failures: tuple[str, ...] = ()  # Chinese, one per rule or family that failed
+
+
+def examine(subject: Subject, context: Context) -> tuple[Examined, ...]:
+    """Return what each family of the catalogue says about one report, in table order."""
+    return tuple(_examine(family, subject, context) for family in _families())
+
+
+def _families() -> list[Family[Any]]:
+    found = []
+    for name in catalog.TABLE:
+        try:
+            found.append(catalog.family(name))
+        except ModuleNotFoundError:  # being built; temporary
+            _log.warning("no family %s yet", name)
+    return found
+
+
+def _examine(family: Family[Any], subject: Subject, context: Context) -> Examined:
+    try:
+        evidence = family.prepare(subject, context)
+    except Exception:
+        return _failed(family, subject, f"“{family.title}”的准备步骤出错")
+    hits: list[Located] = []
+    failures: list[str] = []
+    for rule in catalog.rules_of(family.name):
+        if rule.status == "retired" or not context.settings.enabled(rule.id):
+            continue
+        try:
+            hits.extend(_check(rule, subject, context, evidence))
+        except Exception:
+            _log.exception("rule %s failed on %s", rule.id, subject.report.source.name)
+            failures.append(f"规则 {rule.id} 运行出错")
+    counted = [
+        (found.rule.id, found.hit)
+        for found in hits
+        if found.ignore is None and found.rule.status == "stable"
+    ]
+    try:
+        measurement = family.measure(subject, context, evidence, counted)
+    except Exception:
+        return _failed(family, subject, f"“{family.title}”的计量步骤出错", hits)
+    if failures:
+        measurement = Measurement(
+            metrics=measurement.metrics,
+            marks=measurement.marks,
+            score=Score(value=None, reason="；".join(failures)),
+        )
+    return Examined(
+        family=family, hits=tuple(hits), measurement=measurement, failures=tuple(failures)
+    )
+
+
+def _check(rule: Rule[Any], subject: Subject, context: Context, evidence: Any) -> list[Located]:
+    report = subject.report
+    found = []
+    for hit in rule.check(subject, context, evidence):
+        place = to_source(report, hit.place)
+        quote = place.of(report.source.text)
+        ignore = _accepted(context.settings.ignores, rule.id, quote, report.identity.issuer)
+        found.append(Located(rule=rule, hit=hit, place=place, ignore=ignore))
+    return found
+
+
+def _accepted(
+    ignores: Sequence[Ignore], rule_id: str, quote: str, issuer: str | None
+) -> Ignore | None:
+    for entry in ignores:
+        if entry.rule != rule_id or entry.text not in quote:
+            continue
+        if not entry.issuer or entry.issuer == issuer:
+            return entry
+    return None
+
+
+def _failed(
+    family: Family[Any], subject: Subject, reason: str, hits: Sequence[Located] = ()
+) -> Examined:
+    _log.exception("family %s failed on %s", family.name, subject.report.source.name)
+    return Examined(
+        family=family,
+        hits=tuple(hits),
+        measurement=Measurement(score=Score(value=None, reason=reason)),
+        failures=(reason,),
+    )

@@ -1,0 +1,90 @@
+"""One file: read, parse, examine, record. Failures become records; nothing is raised."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from analyzer.errors import UnreadableReport, printable
+from analyzer.pipeline.build import build_record
+from analyzer.pipeline.examine import examine
+from analyzer.pipeline.judgeable import why_unjudged
+from analyzer.profile import provenance
+from analyzer.profile.record import ReportRecord, empty_record
+from analyzer.settings import Settings
+from analyzer.signals.rule import Context, Subject
+
+if TYPE_CHECKING:
+    from analyzer.corpus.reference import Reference
+    from analyzer.readers.input_file import InputFile
+    from analyzer.structure.report import Report
+
+_log = logging.getLogger(__name__)
+
+
+def parse_input(item: InputFile | UnreadableReport, settings: Settings) -> Report | ReportRecord:
+    """Return the parsed report of one file, or the record that says why there is none."""
+    from analyzer.readers.read import read
+    from analyzer.structure.parse import parse_report
+
+    if isinstance(item, UnreadableReport):
+        return unreadable(item, settings)
+    try:
+        return parse_report(read(item, limits=settings.limits))
+    except UnreadableReport as error:
+        return unreadable(error, settings)
+    except MemoryError:
+        return failed(item.name, settings, "内存不足；请拆分文件或在内存更大的机器上重试")
+    except Exception as error:
+        _log.exception("reading failed: %s", item.name)
+        cause = f"读取时出现意外错误（{type(error).__name__}）"
+        return failed(item.name, settings, f"{cause}；请确认文件完好，或将该文件反馈给开发者")
+
+
+def profile_report(
+    report: Report,
+    settings: Settings,
+    *,
+    reference: Reference | None = None,
+    include_text: bool = False,
+) -> ReportRecord:
+    """Return the profile of a parsed report."""
+    from analyzer.language.annotation import annotate
+
+    try:
+        subject = Subject(
+            report=report,
+            doc=annotate(report.text.text),
+            last_year=reference.last_year(report) if reference else None,
+        )
+        return build_record(
+            report,
+            examine(subject, Context(settings=settings, reference=reference)),
+            settings=settings,
+            provenance=provenance.of_report(
+                settings, reference_reports=reference.reports if reference else None
+            ),
+            unjudged=why_unjudged(report, thresholds=settings.thresholds),
+            include_text=include_text,
+        )
+    except Exception as error:
+        _log.exception("examining failed: %s", report.source.name)
+        cause = f"分析时出现意外错误（{type(error).__name__}）"
+        return failed(report.source.name, settings, f"{cause}；请将该文件反馈给开发者")
+
+
+def unreadable(error: UnreadableReport, settings: Settings) -> ReportRecord:
+    """Return the record of a file that cannot be read."""
+    record = failed(error.name, settings, f"{error.cause}；{error.next_step}")
+    record["code"] = error.code
+    return record
+
+
+def failed(name: str, settings: Settings, reason: str) -> ReportRecord:
+    """Return the record of a file about which only the reason is known."""
+    return empty_record(
+        printable(name),
+        status="unreadable",
+        reason=reason,
+        provenance=provenance.of_report(settings, reference_reports=None),
+    )

@@ -1,0 +1,96 @@
+"""Apply a function to many items in several processes; results come in the order of the items."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Items handed out ahead of the one awaited, per worker: enough that nobody idles behind a slow
+# report, few enough that memory does not grow with the run.
+_AHEAD = 4
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def ordered_map(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    jobs: int,
+    lost: Callable[[Item], Result],
+) -> Iterator[Result]:
+    """Yield `function(item)` for every item, in order, from `jobs` processes.
+
+    `function` and items must be picklable, and `function` should return its failures. Where a
+    process dies (killed for memory, crash in a C library) the items under way are tried again one
+    by one; `lost(item)` stands for the one that kills its process again.
+    """
+    if jobs <= 1:
+        yield from map(function, items)
+        return
+    waiting: deque[tuple[Item, Future[Result]]] = deque()
+    source = iter(items)
+    pool = _pool(jobs)
+    try:
+        while True:
+            while len(waiting) < jobs * _AHEAD and (item := next(source, _END)) is not _END:
+                waiting.append((item, pool.submit(function, item)))  # type: ignore[arg-type]
+            if not waiting:
+                return
+            try:
+                yield waiting[0][1].result()
+                waiting.popleft()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield from [_alone(function, item, future, lost) for item, future in waiting]
+                waiting.clear()
+                pool = _pool(jobs)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_END = object()
+
+
+def _alone(
+    function: Callable[[Item], Result],
+    item: Item,
+    future: Future[Result],
+    lost: Callable[[Item], Result],
+) -> Result:
+    if future.done() and not future.cancelled() and future.exception() is None:
+        return future.result()
+    with _pool(1) as pool:
+        try:
+            return pool.submit(function, item).result()
+        except BrokenProcessPool:
+            return lost(item)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Forked workers share lexicons and models that the parent has loaded. Elsewhere fork is
+    # missing (Windows) or unsafe with system libraries (macOS).
+    method = "fork" if sys.platform == "linux" else "spawn"
+    return ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context(method), initializer=_quiet_worker
+    )
+
+
+def _quiet_worker() -> None:
+    # Ctrl-C reaches the whole group; the parent ends the run and says so once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
