@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from analyzer.text.span import Span
 
@@ -97,7 +97,7 @@ class Place:
     span: Span
     name: str
     level: int  # 1 province, 2 prefecture, 3 county, 4 township
-    codes: tuple[str, ...]  # six digits; for a township its county's
+    codes: str  # six digits each, space separated; for a township its county's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,14 +190,12 @@ def entities(doc: Doc, of: type[E]) -> tuple[E, ...]:
 
     The span counts code points of `doc.text`. Contacts come from three groups, ordered together.
     """
-    found: list[E] = []
+    found: list[Any] = []
+    make: Any = of
     for group, cls in KINDS.items():
         if cls is not of or group not in doc.spans:
             continue
         spans = doc.spans[group]
         for span, values in zip(spans, spans.attrs["values"], strict=True):
-            place = Span(span.start_char, span.end_char)
-            if "codes" in values:
-                values = {**values, "codes": tuple(values["codes"])}
-            found.append(cast(E, cls(span=place, **values)))
-    return tuple(sorted(found, key=lambda e: cast(Any, e).span))
+            found.append(make(span=Span(span.start_char, span.end_char), **values))
+    return tuple(sorted(found, key=lambda e: e.span))

@@ -22,7 +22,7 @@ def find_places(words: Sequence[Word]) -> Iterator[Place]:
                 span=Span(word.start, word.end),
                 name=word.text,
                 level=int(word.label),
-                codes=word.codes,
+                codes=" ".join(word.codes),
             )
 
 
@@ -51,7 +51,7 @@ def _left_end(text: str, words: Sequence[Word], index: int) -> int:
 @cache
 def _person_patterns() -> tuple[re.Pattern[str], ...]:
     words = words_by_class("names.tsv")
-    surname = "(?:" + "|".join((*words["compound_surname"], *words["surname"])) + ")"
+    surname = f"(?:{'|'.join(words['compound_surname'])}|[{''.join(words['surname'])}])"
     title = "|".join(sorted(words["title"], key=lambda w: (-len(w), w)))
     role = "|".join(sorted(words["role"], key=lambda w: (-len(w), w)))
     given = r"[\u4e00-\u9fff]{1,2}"
