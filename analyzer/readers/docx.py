@@ -1,0 +1,39 @@
+"""Word documents (.docx), read from their XML because python-docx loses insertions and boxes."""
+
+from __future__ import annotations
+
+from analyzer.errors import UnreadableReport
+from analyzer.readers.assemble import assemble
+from analyzer.readers.input_file import Limits
+from analyzer.readers.legible import check_legible
+from analyzer.readers.plain import check_length
+from analyzer.readers.word_body import WordBody
+from analyzer.readers.word_numbering import Numbering
+from analyzer.readers.word_package import open_package, parse_part
+from analyzer.readers.word_styles import WordStyles
+from analyzer.text.source import SourceDocument
+
+
+def read_docx(data: bytes, *, name: str, limits: Limits) -> SourceDocument:
+    """Return the body of a Word document in order, without headers, footers and footnotes.
+
+    A paragraph's `index` is the place of its w:p among all w:p of the document part in document
+    order, those in tables, text boxes and unused mc:Fallback branches included; runs are counted
+    as `ParagraphText` says. Automatic numbers are written into the text and belong to no run.
+    Raises UnreadableReport and DamagedArchive.
+    """
+    package = open_package(data, name=name, limits=limits)
+    styles = WordStyles(package.part("styles"))
+    numbering = Numbering(package.part("numbering"), styles)
+    body = WordBody(parse_part(package, package.main), styles=styles, numbering=numbering)
+    document = assemble(body.blocks(), data=data, name=name, format="docx")
+    if not document.text.strip() and package.has_pictures():
+        raise UnreadableReport(
+            name,
+            "文档里没有文字，只有图片（可能是扫描件）",
+            "请提供可编辑的版本，或先做文字识别（OCR）",
+            code="scanned",
+        )
+    check_length(document.text, name=name, limits=limits)
+    check_legible(document.text, name=name)
+    return document

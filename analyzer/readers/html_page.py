@@ -1,0 +1,164 @@
+"""Find the article on a government site's page: known containers, else the densest branch."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analyzer.assets import asset
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_INVISIBLE = (
+    "script, style, noscript, template, iframe, object, embed, svg, canvas, select, "
+    "button, input, textarea, [hidden], head"
+)
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# A template may call the wrapper of everything ".top": what holds this share of the page's text
+# is no furniture whatever its name.
+_FURNITURE_SHARE = 0.3
+_CONTAINER_SHARE = 0.5  # of the text outside links, for a known container to be believed
+_NESTED_SHARE = 0.9  # the inner of two known containers is taken while it keeps this share
+_BRANCH_SHARE = 0.8  # without known containers: descend while one child keeps this share
+_DESCEND_INTO = frozenset(
+    [
+        "html",
+        "body",
+        "div",
+        "section",
+        "article",
+        "main",
+        "form",
+        "center",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLexicon:
+    """The lists of data/lexicons/government_site_pages.tsv."""
+
+    article: str
+    title: str
+    furniture: str
+    line: re.Pattern[str]
+    record: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def page_lexicon() -> PageLexicon:
+    """Return the containers, furniture and line patterns of government sites."""
+    values: dict[str, list[str]] = {}
+    path = asset("data", "lexicons", "government_site_pages.tsv")
+    for row in path.read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            role, value = row.split("\t")
+            values.setdefault(role, []).append(value)
+    return PageLexicon(
+        article=", ".join(values["article"]),
+        title=", ".join(values["title"]),
+        furniture=", ".join(values["furniture"]),
+        line=re.compile("|".join(f"(?:{pattern})" for pattern in values["line"])),
+        record=tuple(values["record"]),
+    )
+
+
+def declared_title(page: LexborHTMLParser) -> str | None:
+    """Return the title by metadata: ArticleTitle (the State Council's site standard), else <title>."""
+    for meta in page.css("meta[name]"):
+        if (meta.attributes.get("name") or "").lower() == "articletitle":
+            content = " ".join((meta.attributes.get("content") or "").split())
+            if content:
+                return content
+    node = page.css_first("title")
+    text = " ".join(node.text().split()) if node is not None else ""
+    return text or None
+
+
+def shown_title(page: LexborHTMLParser, declared: str | None) -> LexborNode | None:
+    """Find the element that shows the declared title; a bare site name is no title."""
+    if declared is None:
+        return None
+    wanted = "".join(declared.split())
+    for node in page.css(page_lexicon().title):
+        text = "".join(node.text().split())
+        if 6 <= len(text) <= 100 and (text in wanted or wanted in text):
+            return node
+    return None
+
+
+def remove_invisible(page: LexborHTMLParser) -> None:
+    """Drop scripts, form controls and hidden elements."""
+    hidden = [
+        node
+        for node in page.css("[style]")
+        if _HIDING_STYLE.search(node.attributes.get("style") or "")
+    ]
+    _drop([*hidden, *page.css(_INVISIBLE)])
+
+
+def remove_furniture(page: LexborHTMLParser) -> None:
+    """Drop navigation, footers, sharing bars and the like, told by tag, class or id."""
+    body = page.body
+    if body is None:
+        return
+    most = len(body.text()) * _FURNITURE_SHARE
+    _drop([node for node in page.css(page_lexicon().furniture) if len(node.text()) <= most])
+
+
+def _drop(nodes: list[LexborNode]) -> None:
+    """Take nodes out of the tree, outermost only: a node inside a freed one must not be touched."""
+    dropped = {node.mem_id for node in nodes}
+    outermost = {}
+    for node in nodes:
+        above = node.parent
+        while above is not None and above.mem_id not in dropped:
+            above = above.parent
+        if above is None:
+            outermost[node.mem_id] = node
+    for node in outermost.values():
+        node.decompose()
+
+
+def find_article(page: LexborHTMLParser) -> LexborNode | None:
+    """Return the element that holds the article, or None for a page without a body."""
+    body = page.body
+    if body is None:
+        return None
+    whole = weight(body)
+    known = [(weight(node), node) for node in body.css(page_lexicon().article)]
+    best = max((score for score, _ in known), default=0)
+    if best >= whole * _CONTAINER_SHARE and best > 0:
+        kept = [(score, node) for score, node in known if score >= best * _NESTED_SHARE]
+        return kept[-1][1]  # document order: the last of nested containers is the innermost
+    return _densest(body)
+
+
+def weight(node: LexborNode) -> int:
+    """Count characters outside links: navigation is links, prose is not."""
+    linked = sum(len(link.text(strip=True)) for link in node.css("a"))
+    return max(len("".join(node.text().split())) - linked, 0)
+
+
+def _densest(body: LexborNode) -> LexborNode:
+    current, score = body, weight(body)
+    while True:
+        best: LexborNode | None = None
+        best_score = 0
+        child = current.child
+        while child is not None:
+            if child.is_element_node and child.tag in _DESCEND_INTO:
+                child_score = weight(child)
+                if child_score > best_score:
+                    best, best_score = child, child_score
+            child = child.next
+        if best is None or best_score < score * _BRANCH_SHARE:
+            return current
+        current, score = best, best_score
