@@ -13,6 +13,7 @@ from analyzer.profile.record import (
     IgnoredRecord,
     MarkRecord,
     MetricRecord,
+    ParagraphRecord,
     ReportRecord,
     ScoreRecord,
 )
@@ -78,6 +79,7 @@ def build_record(
             for table in report.tables
         ],
         "prose": prose_ranges(report),
+        "paragraphs": _paragraphs(report),
         "metrics": metrics,
         "scores": _scores(examined, settings, unjudged),
         "gates": gates.closed(findings, metrics, thresholds=settings.thresholds),
@@ -93,6 +95,22 @@ def build_record(
     if include_text:
         record["text"] = source.text
     return record
+
+
+def _paragraphs(report: Report) -> list[ParagraphRecord]:
+    levels = {heading.span.start: heading.level for heading in report.headings}
+    records: list[ParagraphRecord] = []
+    for paragraph in report.paragraphs:
+        place = to_source(report, paragraph.span)
+        record: ParagraphRecord = {
+            "kind": paragraph.kind,
+            "start": place.start,
+            "end": place.end,
+        }
+        if paragraph.kind == "heading":
+            record["level"] = levels.get(paragraph.span.start, 1)
+        records.append(record)
+    return records
 
 
 def _order(found: Located) -> tuple[int, int, str, str, float]:

@@ -47,7 +47,7 @@ def _families() -> list[Family[Any]]:
         try:
             found.append(catalog.family(name))
         except ModuleNotFoundError:  # being built; temporary
-            _log.warning("no family %s yet", name)
+            _log.debug("no family %s yet", name)
     return found
 
 

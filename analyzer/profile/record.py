@@ -70,6 +70,15 @@ class SectionRecord(TypedDict):
     implied: bool
 
 
+class ParagraphRecord(TypedDict):
+    """A paragraph of the prose; headings carry their level (1 for 一、, 2 for （一）, …)."""
+
+    kind: str
+    start: int
+    end: int
+    level: NotRequired[int]
+
+
 class TableRecord(TypedDict):
     """A table set aside."""
 
@@ -156,6 +165,7 @@ class ReportRecord(TypedDict):
     sections: list[SectionRecord]
     tables: list[TableRecord]
     prose: list[RangeRecord]
+    paragraphs: list[ParagraphRecord]
     metrics: dict[str, MetricRecord]
     scores: dict[str, ScoreRecord]
     gates: list[GateRecord]
@@ -198,6 +208,7 @@ def empty_record(
         "sections": [],
         "tables": [],
         "prose": [],
+        "paragraphs": [],
         "metrics": {},
         "scores": {name: {"value": None, "reason": reason} for name in SCORES},
         "gates": [],

@@ -1,0 +1,69 @@
+"""One row a report, for Excel: UTF-8 with BOM, cells that look like formulas made harmless."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from analyzer.profile.ranking import Ranked, rank, summarise
+from analyzer.profile.record import (
+    BLOCK_TITLES,
+    SCORES,
+    SEVERITIES,
+    SEVERITY_TITLES,
+    STATUS_TITLES,
+    ReportRecord,
+)
+from analyzer.settings import Settings
+from analyzer.signals.rule import Json
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_ORDER = ("substance", *(name for name in SCORES if name not in {"substance", "total"}), "total")
+_HEADER = (
+    *("名次", "并列", "文件", "题名", "单位", "年度", "层级", "状态", "原因"),
+    *(BLOCK_TITLES[name] for name in _ORDER),
+    "退请复核",
+    *(f"{SEVERITY_TITLES[name]}数" for name in SEVERITIES),
+    "程序版本",
+    "设置版本",
+    "设置指纹",
+)
+
+
+def write(
+    records: Iterable[ReportRecord], out: TextIO, settings: Settings, run: Mapping[str, Json]
+) -> None:
+    """Write the run in the order of its ranking; what was not scored has empty cells."""
+    summaries = [summarise(record, index=index) for index, record in enumerate(records)]
+    out.write("\ufeff")
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(_HEADER)
+    made_with = [str(run[key]) for key in ("version", "settings_version", "settings")]
+    for ranked in rank(summaries, tie_points=settings.thresholds["tie_points"]):
+        table.writerow([_harmless(cell) for cell in (*_row(ranked), *made_with)])
+
+
+def _row(ranked: Ranked) -> list[object]:
+    summary = ranked.summary
+    return [
+        ranked.rank,
+        "是" if ranked.tied else "",
+        summary.source,
+        summary.title,
+        summary.issuer,
+        summary.year,
+        summary.level,
+        STATUS_TITLES[summary.status],
+        summary.reason,
+        *(summary.scores[name] for name in _ORDER),
+        "；".join(summary.gates),
+        *(summary.findings[name] for name in SEVERITIES),
+    ]
+
+
+def _harmless(cell: object) -> object:
+    """Put an apostrophe before text that a spreadsheet would run as a formula."""
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS):
+        return "'" + cell
+    return "" if cell is None else cell

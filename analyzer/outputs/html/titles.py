@@ -1,0 +1,63 @@
+"""Chinese names of what the HTML report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SECTION_TITLES = {
+    "preamble": "前言",
+    "overview": "总体情况",
+    "proactive": "主动公开",
+    "requests": "依申请公开",
+    "litigation": "复议诉讼",
+    "problems": "问题与改进",
+    "other": "其他事项",
+    "fees": "收费情况",
+    "key_areas": "重点领域",
+    "consultation": "咨询情况",
+    "approvals": "审批情况",
+    "staff": "机构人员",
+    "statistics": "统计表",
+    "next_steps": "下一步工作",
+    "unknown": "其他章节",
+}
+TABLE_TITLES = {
+    "disclosure": "主动公开情况表",
+    "requests": "依申请公开情况表",
+    "litigation": "复议诉讼情况表",
+    "statistics": "统计表",
+    "other": "其他表格",
+}
+FACT_TITLES = {
+    "quantity": "数量",
+    "money": "金额",
+    "percent": "比例",
+    "date": "时间",
+    "document": "文件",
+    "quotation": "引文",
+    "place": "地点",
+    "organisation": "机构",
+    "person": "人员",
+    "platform": "平台栏目",
+    "comparison": "同比",
+    "event": "活动",
+    "breakdown": "构成",
+}
+
+
+def section_title(key: str) -> str:
+    """Return the Chinese name of a section key."""
+    return SECTION_TITLES.get(key, key)
+
+
+def fact_title(mark: Mapping[str, object]) -> str:
+    """Return what kind of fact a mark is."""
+    kind = str(mark.get("type") or mark.get("kind") or "")
+    return "事实" + (f"：{FACT_TITLES.get(kind, kind)}" if kind else "")
+
+
+def confidence_title(value: float) -> str:
+    """Return the tier of a confidence in one character."""
+    if value >= 0.9:
+        return "高"
+    return "中" if value >= 0.7 else "低"

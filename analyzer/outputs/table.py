@@ -1,0 +1,121 @@
+"""What a terminal shows: the ranking of the run; for a few reports also scores and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from analyzer.outputs.columns import columns, fit, pad
+from analyzer.profile.ranking import Ranked, Summary, rank, summarise
+from analyzer.profile.record import (
+    BLOCK_TITLES,
+    SCORES,
+    SEVERITIES,
+    SEVERITY_TITLES,
+    STATUS_TITLES,
+    FindingRecord,
+    ReportRecord,
+)
+from analyzer.settings import Settings
+from analyzer.signals.rule import Json
+
+DETAILED = 3  # runs of at most so many reports are shown with scores and findings
+_SHOWN = 20  # findings per report
+_BAR = 20  # cells
+_COLUMNS = ("substance", "specificity", "problems", "originality", "total")
+
+
+def write(
+    records: Iterable[ReportRecord], out: TextIO, settings: Settings, run: Mapping[str, Json]
+) -> None:
+    """Write ranking, details of a small run, what was not scored, and what it was made with."""
+    summaries: list[Summary] = []
+    first: list[ReportRecord] = []
+    for index, record in enumerate(records):
+        summaries.append(summarise(record, index=index))
+        if len(first) <= DETAILED:
+            first.append(record)
+    ranked = rank(summaries, tie_points=settings.thresholds["tie_points"])
+    out.write(_ranking([r for r in ranked if r.rank is not None]))
+    if len(first) <= DETAILED:
+        for record in first:
+            out.write(_details(record))
+    out.write(_unscored([r for r in ranked if r.rank is None]))
+    weights = " ".join(f"{BLOCK_TITLES[k]}{v:g}" for k, v in settings.weights.items())
+    out.write(
+        f"\n文质 {run['version']}；设置 {run['settings_version']}（{run['settings']}）；"
+        f"权重 {weights}\n"
+    )
+
+
+def _ranking(ranked: list[Ranked]) -> str:
+    if not ranked:
+        return "没有可排名的报告。\n"
+    counts = "/".join(SEVERITY_TITLES[name] for name in SEVERITIES)
+    rows = [("名次", "报告", "年度", *(BLOCK_TITLES[name] for name in _COLUMNS), counts, "复核")]
+    for entry in ranked:
+        summary = entry.summary
+        rows.append(
+            (
+                f"{entry.rank}{'=' if entry.tied else ' '}",
+                fit(_name(summary), 40),
+                str(summary.year or "—"),
+                *(number(summary.scores[name]) for name in _COLUMNS),
+                "/".join(str(summary.findings[name]) for name in SEVERITIES),
+                f"{len(summary.gates)}项" if summary.gates else "",
+            )
+        )
+    note = "名次按实质分；= 表示相差不足并列界限，视为并列。\n" if len(ranked) > 1 else ""
+    return columns(rows, right=(2, 3, 4, 5, 6, 7, 8)) + note
+
+
+def _details(record: ReportRecord) -> str:
+    if record["status"] == "unreadable":
+        return ""
+    lines = ["", f"── {record['source']}"]
+    lines += [f"  退请复核：{gate['message']}" for gate in record["gates"]]
+    for name in SCORES:
+        value, reason = record["scores"][name]["value"], record["scores"][name]["reason"]
+        shown = bar(value) if value is not None else f"未评：{reason}"
+        lines.append(f"  {pad(BLOCK_TITLES[name], 10)} {pad(number(value), 5, right=True)} {shown}")
+    findings = sorted(
+        record["findings"], key=lambda f: (SEVERITIES.index(f["severity"]), f["start"])
+    )
+    lines += [_finding(finding) for finding in findings[:_SHOWN]]
+    if len(findings) > _SHOWN:
+        lines.append(f"  … 另有 {len(findings) - _SHOWN} 条，见 -f html 或 -f json")
+    if record["ignored"]:
+        lines.append(f"  另有 {len(record['ignored'])} 条按设置不计")
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: FindingRecord) -> str:
+    where = f"第{finding['page']}页 " if "page" in finding else ""
+    quote = fit(" ".join(finding["quote"].split()), 36)
+    tier = SEVERITY_TITLES[finding["severity"]]
+    return f"  [{finding['rule']} {tier}] {where}“{quote}” {finding['message']}"
+
+
+def _unscored(ranked: list[Ranked]) -> str:
+    if not ranked:
+        return ""
+    lines = [
+        f"  {STATUS_TITLES[entry.summary.status]}  {entry.summary.source}：{entry.summary.reason}"
+        for entry in ranked
+    ]
+    return "\n".join(["", "未列入排名：", *lines]) + "\n"
+
+
+def _name(summary: Summary) -> str:
+    return summary.issuer or summary.title or summary.source
+
+
+def number(value: float | None) -> str:
+    """Return a score with one decimal, 未评 for none."""
+    return "未评" if value is None else f"{value:.1f}"
+
+
+def bar(value: float) -> str:
+    """Return a bar of blocks for a score of 0-100."""
+    full = round(value / 100 * _BAR)
+    return "█" * full + "░" * (_BAR - full)
