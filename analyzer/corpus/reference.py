@@ -20,14 +20,14 @@ Relation = Literal["own_last_year", "peer"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A run of masked characters that is the same on both sides."""
+    """What is the same on both sides. Figures are part of it only where they are equal."""
 
     span: Span  # in the report asked about (cleaned text)
     other: SourceSpan  # in the other file
-    characters: int  # masked characters in the run, placeholders included
+    run: int  # masked characters of the run it belongs to, figures included
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Another report that holds a passage too."""
 

@@ -21,3 +21,104 @@ Raises nothing on odd reports: one without sentences adds nothing.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analyzer.corpus.candidates import Flags, find_candidates
+from analyzer.corpus.masking import MaskedReport, mask
+from analyzer.corpus.passages import Aligner
+from analyzer.corpus.reference import Passage
+from analyzer.corpus.reference_build import build_reference
+from analyzer.corpus.reference_writer import ReferenceWriter, file_hash, issuer_hash
+from analyzer.corpus.shingles import block_hashes, block_starts, salted
+from analyzer.corpus.spool import Spool, SpoolWriter
+from analyzer.corpus.tables import Tables, find_sorted
+from analyzer.structure.report import Report
+
+__all__ = ["ReferenceWriter", "RunReference", "Spool", "SpoolWriter", "build_reference"]
+
+
+class RunReference:
+    """The other reports of a run. Keeps files open, holds next to nothing in memory."""
+
+    def __init__(self, folder: Path, *, spool: Spool) -> None:
+        self.folder = folder
+        self.spool = spool
+        self._tables = Tables(folder)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_reopened, (self.folder, self.spool))
+
+    @property
+    def reports(self) -> int:
+        """Number of reports, copies of one file counted once."""
+        return len(np.unique(self._tables.reports["sha"]))
+
+    def issuers(self, year: int | None) -> int:
+        """Return how many different issuers reported about this year."""
+        table = self._tables.reports
+        return len(np.unique(table["issuer"][table["year"] == (year or 0)]))
+
+    def passages(
+        self, report: Report, *, masked: MaskedReport | None = None
+    ) -> tuple[Passage, ...]:
+        """Return what `report` shares with others (itself excluded), in order of place.
+
+        Others are: the same issuer one year earlier, and other issuers of the same year or the
+        year before; where a year is unknown, any.
+        """
+        masked = masked or mask(report)
+        if not len(self._tables.reports) or not masked.units:
+            return ()
+        peers, last_year = self._eligible(report, masked.year)
+        among_peers, among_own = find_candidates(self._tables, masked, (peers, last_year))
+        aligner = Aligner(self._tables, self.spool, report, masked)
+        found = [
+            *aligner.passages(among_own, last_year, own_last_year=True),
+            *aligner.passages(among_peers, peers, own_last_year=False),
+        ]
+        return tuple(sorted(found, key=lambda p: (p.span, not p.own_last_year)))
+
+    def users_of_blocks(self, masked: MaskedReport, *, length: int) -> Sequence[int]:
+        """Return per block of `length` masked characters how many other issuers use it that year.
+
+        One number per start position in `masked.codes`; -1 where no block starts. Numbers below
+        two others are given as 0. The report itself is taken to be in the reference.
+        """
+        hashes, users = self._tables.blocks[length]
+        starts = block_starts(masked, length)
+        wanted = salted(block_hashes(masked.codes, length)[starts], masked.year)
+        places = find_sorted(hashes, wanted)
+        counts = np.full(len(masked.codes), -1, dtype=np.int64)
+        counts[starts] = 0
+        counts[starts[places >= 0]] = users[places[places >= 0]].astype(np.int64) - 1
+        result: list[int] = counts.tolist()
+        return result
+
+    def last_year(self, report: Report) -> Report | None:
+        """Return the same issuer's report of the year before, if it is there."""
+        from analyzer.structure.parse import parse_report
+
+        _, last_year = self._eligible(report, report.identity.year or 0)
+        rows = np.flatnonzero(last_year)
+        if not len(rows):
+            return None
+        return parse_report(self.spool.get(int(self._tables.reports[rows[0]]["key"])))
+
+    def _eligible(self, report: Report, year: int) -> tuple[Flags, Flags]:
+        """Tell per report of the reference whether it is a peer, and whether own last year."""
+        table = self._tables.reports
+        issuer = np.uint64(self._tables.canonical(issuer_hash(report)))
+        copy = table["sha"] == np.uint64(file_hash(report))
+        own = table["issuer"] == issuer
+        near = (table["year"] == year) | (table["year"] == year - 1)
+        unknown = (table["year"] == 0) | (year == 0)
+        last_year = own & table["named"] & (table["year"] == year - 1) & (year != 0) & ~copy
+        return ~copy & ~own & (near | unknown), last_year
+
+
+def _reopened(folder: Path, spool: Spool) -> RunReference:
+    return RunReference(folder, spool=spool)

@@ -1,0 +1,69 @@
+"""Find what two masked sentences share, in whatever order, with exact places on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from analyzer.corpus import names
+
+SHORTEST: Final = 4  # characters; shorter agreement is chance
+_PLACEHOLDERS = frozenset((names.NAME, names.NUMBER, names.TITLE, names.TOPIC, names.FIXED))
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """`length` characters that stand at `left` in one text and at `right` in the other."""
+
+    left: int
+    right: int
+    length: int
+
+
+def positions_of_blocks(text: str) -> dict[str, list[int]]:
+    """Index a text by its runs of four characters, for `common_blocks`."""
+    places: dict[str, list[int]] = {}
+    for at in range(len(text) - SHORTEST + 1):
+        places.setdefault(text[at : at + SHORTEST], []).append(at)
+    return places
+
+
+def common_blocks(
+    left: str, right: str, right_places: dict[str, list[int]] | None = None
+) -> tuple[Common, ...]:
+    """Return the shared runs of four characters or more, in order of `left`.
+
+    Takes the longest agreement at each place of `left`, so that clauses put in another order are
+    found too (a longest common subsequence would lose them).
+    """
+    places = positions_of_blocks(right) if right_places is None else right_places
+    found: list[Common] = []
+    at, end = 0, len(left) - SHORTEST
+    while at <= end:
+        candidates = places.get(left[at : at + SHORTEST])
+        if candidates is None:
+            at += 1
+            continue
+        length, start = max((_agreement(left, right, at, other), -other) for other in candidates)
+        found.append(Common(at, -start, length))
+        at += length
+    return tuple(found)
+
+
+def wording(text: str) -> int:
+    """Count the characters of a masked text that are the author's own (no placeholders)."""
+    return sum(character not in _PLACEHOLDERS for character in text)
+
+
+def shared_wording(left: str, blocks: Iterable[Common]) -> int:
+    """Count the author's own characters inside the blocks."""
+    return sum(wording(left[b.left : b.left + b.length]) for b in blocks)
+
+
+def _agreement(left: str, right: str, at: int, other: int) -> int:
+    limit = min(len(left) - at, len(right) - other)
+    length = SHORTEST
+    while length < limit and left[at + length] == right[other + length]:
+        length += 1
+    return length

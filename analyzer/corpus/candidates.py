@@ -1,0 +1,106 @@
+"""Which sentences of the reference may share wording with those of a report: by rare grams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.corpus import layout
+from analyzer.corpus.masking import MaskedReport
+from analyzer.corpus.shingles import block_hashes, block_starts, text_hash, units_of_characters
+from analyzer.corpus.tables import Indexes, Tables, find_sorted
+
+Flags = npt.NDArray[np.bool_]
+
+_RAREST: Final = 24  # grams asked per sentence (design brief); a third of a long one
+_FEWEST_VOTES: Final = 3  # grams in common: seven characters on end
+_BEST: Final = 5  # sentences aligned per sentence asked about (design brief)
+_IDENTICAL: Final = 0xFFFF  # votes of the very same sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A different sentence of the reference worth aligning with a unit of the report."""
+
+    unit: int
+    sentence: int
+    votes: int  # grams in common; a large number for the very same sentence
+
+
+def find_candidates(
+    tables: Tables, masked: MaskedReport, eligible: Sequence[Flags]
+) -> list[list[Candidate]]:
+    """Return, for each set of eligible reports, the best candidates per unit, best first.
+
+    A set is given by one flag per row of the reference's reports.
+    """
+    own = _own_sentences(tables, masked)
+    units, sentences, votes = _vote(tables, masked, own)
+    same = own >= 0
+    units = np.concatenate((np.flatnonzero(same), units))
+    sentences = np.concatenate((own[same], sentences))
+    votes = np.concatenate((np.full(int(same.sum()), _IDENTICAL), votes))
+    held = _held_by(tables, sentences, eligible)
+    return [_best(units[kept], sentences[kept], votes[kept]) for kept in held]
+
+
+def _best(units: Indexes, sentences: Indexes, votes: Indexes) -> list[Candidate]:
+    order = np.lexsort((sentences, -votes, units))
+    order = order[_rank_in_group(units[order]) < _BEST]
+    columns = (units[order].tolist(), sentences[order].tolist(), votes[order].tolist())
+    return [Candidate(*row) for row in zip(*columns, strict=True)]
+
+
+def _own_sentences(tables: Tables, masked: MaskedReport) -> Indexes:
+    hashes = np.array([text_hash(masked.text(u)) for u in masked.units], dtype=np.uint64)
+    return find_sorted(tables.unique, hashes)
+
+
+def _vote(tables: Tables, masked: MaskedReport, own: Indexes) -> tuple[Indexes, Indexes, Indexes]:
+    starts = block_starts(masked, layout.GRAM_LENGTH)
+    hashes = block_hashes(masked.codes, layout.GRAM_LENGTH)[starts]
+    places = find_sorted(tables.grams, hashes)
+    known = places >= 0
+    units, places = units_of_characters(masked)[starts[known]].astype(np.int64), places[known]
+    first, last = tables.gram_first[places], tables.gram_first[places + 1]
+    order = np.lexsort((last - first, units))
+    lengths = np.array([u.last - u.first for u in masked.units] or [0])
+    asked = np.maximum(_RAREST, lengths // 3)
+    order = order[_rank_in_group(units[order]) < asked[units[order]]]
+    units, first, last = units[order], first[order], last[order]
+    sizes = (last - first).astype(np.int64)
+    expanded = np.repeat(first - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    sentences = tables.postings[expanded].astype(np.int64)
+    units = np.repeat(units, sizes)
+    other = sentences != own[units]
+    pairs = units[other] << 32 | sentences[other]
+    pairs, votes = np.unique(pairs, return_counts=True)
+    enough = votes >= _FEWEST_VOTES
+    pairs, votes = pairs[enough], votes[enough]
+    return pairs >> 32, pairs & 0xFFFFFFFF, votes
+
+
+def _held_by(tables: Tables, sentences: Indexes, eligible: Sequence[Flags]) -> list[Flags]:
+    """Tell per sentence whether a report of each set holds it."""
+    different, inverse = np.unique(sentences, return_inverse=True)
+    first = tables.unique_first[different].astype(np.int64)
+    sizes = tables.unique_first[different + 1].astype(np.int64) - first
+    before = np.cumsum(sizes) - sizes
+    holders = tables.holders[np.repeat(first - before, sizes) + np.arange(sizes.sum())]
+    if not len(different):
+        return [np.zeros(0, dtype=bool) for _ in eligible]
+    return [np.logical_or.reduceat(flags[holders], before)[inverse] for flags in eligible]
+
+
+def _rank_in_group(groups: npt.NDArray[Any]) -> Indexes:
+    """Return for each member of sorted groups its rank within its group."""
+    if not len(groups):
+        return np.empty(0, dtype=np.int64)
+    starts = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1])))
+    sizes = np.diff(np.concatenate((starts, [len(groups)])))
+    ranks: Indexes = np.arange(len(groups)) - np.repeat(starts, sizes)
+    return ranks

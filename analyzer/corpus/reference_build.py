@@ -1,0 +1,244 @@
+"""Between the passes: merge what the writers left into sorted, memory-mapped tables.
+
+Everything is a map over ranges of hashes (`each`), so that any executor can run it; results do
+not depend on which one does, nor on how the reports were spread over the writers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.corpus import layout
+from analyzer.corpus.masking import PLACEHOLDER_FIRST, PLACEHOLDER_LAST
+from analyzer.corpus.reference_writer import append_by_range
+from analyzer.corpus.shingles import block_hashes
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_SENTENCES_A_CHUNK: Final = 20_000
+
+
+class Each(Protocol):
+    """Maps a function over items and gives the results in order, like `map`."""
+
+    def __call__(
+        self, function: Callable[[Item], Result], items: Iterable[Item], /
+    ) -> Iterable[Result]:
+        """Map."""
+        ...
+
+
+def build_reference(folder: Path, *, each: Each = map) -> None:
+    """Turn the shards under `folder` into a reference that `RunReference` opens.
+
+    `each` may be the `map` of a process pool. Peak memory is one range of hashes (1/16 of the
+    table) plus about 50 bytes a sentence.
+    """
+    shards = sorted({p.name.split(".")[0] for p in (folder / layout.SHARDS).glob("*.units")})
+    aliases = _merge_reports(folder, shards)
+    units = _merge_units(folder, shards)
+    _find_grams(folder, shards, units)
+    _join_ranges(
+        list(each(partial(_merge_grams, folder), range(layout.RANGES))),
+        (folder / layout.GRAMS, folder / layout.GRAM_FIRST, folder / layout.POSTINGS),
+        offsets=1,
+    )
+    for length in layout.BLOCK_LENGTHS:
+        merge = partial(_merge_users, folder, length, aliases)
+        _join_ranges(
+            list(each(merge, range(layout.RANGES))),
+            (
+                folder / layout.BLOCK_HASHES.format(length=length),
+                folder / layout.BLOCK_USERS.format(length=length),
+            ),
+        )
+
+
+def _merge_reports(folder: Path, shards: list[str]) -> dict[int, int]:
+    """Write the table of reports in order of key; return which issuers are the same one."""
+    records: list[dict[str, Any]] = []
+    for number, shard in enumerate(shards):
+        with (folder / layout.SHARDS / f"{shard}.reports").open("rb") as file:
+            for line in file:
+                record = json.loads(line.decode("utf-8", "surrogatepass"))
+                records.append({**record, "shard": number, "shard_name": shard})
+    records.sort(key=lambda r: r["key"])
+    aliases = _aliases(records)
+    table = np.zeros(len(records), dtype=layout.REPORT)
+    offset = 0
+    with (folder / layout.REPORTS_TEXT).open("wb") as text:
+        for row, record in zip(table, records, strict=True):
+            row["key"] = record["key"]
+            row["issuer"] = aliases.get(record["issuer_hash"], record["issuer_hash"])
+            row["superior"] = aliases.get(record["superior_hash"], record["superior_hash"])
+            row["named"] = record["named"]
+            row["year"] = record["year"]
+            row["sha"] = record["sha"]
+            row["shard"] = record["shard"]
+            kept = ("source", "issuer", "superior", "sections", "shard_name")
+            shown = json.dumps({name: record[name] for name in kept}, ensure_ascii=False)
+            data = f"{shown}\n".encode("utf-8", "surrogatepass")
+            row["text_offset"], row["text_length"] = offset, len(data)
+            offset += text.write(data)
+    np.save(folder / layout.REPORTS, table)
+    np.save(folder / layout.ALIASES, np.array(sorted(aliases.items()), dtype=layout.ALIAS))
+    return aliases
+
+
+def _aliases(records: list[dict[str, Any]]) -> dict[int, int]:
+    """Find issuers written with and without their upper places (柳桥区 and 平川市柳桥区).
+
+    Two names are one issuer when the short one is a form of exactly one longer name.
+    """
+    longer: dict[int, set[int]] = {}
+    present: set[int] = set()
+    for record in records:
+        for name, forms in (("issuer_hash", "forms"), ("superior_hash", "superior_forms")):
+            present.add(record[name])
+            for form in record[forms]:
+                longer.setdefault(form, set()).add(record[name])
+    aliases = {
+        short: next(iter(names))
+        for short, names in longer.items()
+        if short in present and len(names) == 1
+    }
+    # 区 → 市区 → 省市区: follow to the longest name.
+    return {short: _last(aliases, short) for short in aliases}
+
+
+def _last(aliases: dict[int, int], name: int) -> int:
+    while name in aliases:
+        name = aliases[name]
+    return name
+
+
+def _merge_units(folder: Path, shards: list[str]) -> layout.Table:
+    """Write the table of sentences in order of report, and the different ones among them."""
+    parts = []
+    for number, shard in enumerate(shards):
+        part = np.fromfile(folder / layout.SHARDS / f"{shard}.units", dtype=layout.UNIT)
+        part["shard"] = number
+        parts.append(part)
+    units = np.concatenate(parts) if parts else np.empty(0, dtype=layout.UNIT)
+    units = units[np.lexsort((units["ordinal"], units["key"]))]
+    unique, inverse = np.unique(units["hash"], return_inverse=True)
+    order = np.argsort(inverse, kind="stable").astype("<u4")
+    first = np.searchsorted(inverse[order], np.arange(len(unique) + 1)).astype("<u4")
+    np.save(folder / layout.UNITS, units)
+    np.save(folder / layout.UNIQUE, unique)
+    np.save(folder / layout.UNIQUE_FIRST, first)
+    np.save(folder / layout.OCCURRENCES, order)
+    keys = np.load(folder / layout.REPORTS)["key"]
+    np.save(folder / layout.HOLDERS, np.searchsorted(keys, units["key"][order]).astype("<u4"))
+    representatives: layout.Table = units[order[first[:-1]]]
+    return representatives
+
+
+def _find_grams(folder: Path, shards: list[str], sentences: layout.Table) -> None:
+    """Write the grams of each different sentence, by range of hashes."""
+    base = folder / layout.SHARDS / "grams"
+    for left_over in base.parent.glob("grams.*"):
+        left_over.unlink()
+    numbers = np.arange(len(sentences), dtype="<u4")
+    for shard_number, shard in enumerate(shards):
+        mine = sentences["shard"] == shard_number
+        path = folder / layout.SHARDS / f"{shard}.codes"
+        if not mine.any():
+            continue
+        codes = np.memmap(path, dtype="<u2", mode="r")
+        for chunk in _chunks(np.flatnonzero(mine)):
+            rows = _grams_of(codes, sentences[chunk], numbers[chunk])
+            append_by_range(rows, base)
+
+
+def _chunks(indexes: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
+    for start in range(0, len(indexes), _SENTENCES_A_CHUNK):
+        yield indexes[start : start + _SENTENCES_A_CHUNK]
+
+
+def _grams_of(
+    codes: npt.NDArray[np.uint16], sentences: layout.Table, numbers: npt.NDArray[np.uint32]
+) -> layout.Table:
+    lengths = sentences["length"].astype(np.int64)
+    first = np.repeat(sentences["first"].astype(np.int64) - _before(lengths), lengths)
+    text = codes[first + np.arange(len(first))].astype(np.uint32)
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    hashes = block_hashes(text, layout.GRAM_LENGTH)
+    count = len(hashes)
+    filler = (text >= PLACEHOLDER_FIRST) & (text <= PLACEHOLDER_LAST)
+    fillers = np.concatenate(([0], np.cumsum(filler)))
+    valid = (owner[:count] == owner[layout.GRAM_LENGTH - 1 :][:count]) & (
+        fillers[layout.GRAM_LENGTH :] - fillers[: -layout.GRAM_LENGTH] <= layout.GRAM_LENGTH // 3
+    )
+    rows = np.empty(int(valid.sum()), dtype=layout.POSTING)
+    rows["hash"] = hashes[valid]
+    rows["sentence"] = numbers[owner[:count][valid]]
+    return rows
+
+
+def _before(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return for each length the sum of those before it."""
+    total: npt.NDArray[np.int64] = np.cumsum(lengths) - lengths
+    return total
+
+
+def _merge_grams(folder: Path, number: int) -> tuple[npt.NDArray[Any], ...]:
+    """Return the grams of one range that stand in 2 to MOST_POSTINGS different sentences."""
+    path = folder / layout.SHARDS / f"grams.{number:02d}"
+    rows = np.fromfile(path, dtype=layout.POSTING) if path.exists() else _EMPTY_POSTINGS
+    # Rows of one sentence follow each other, so a stable sort leaves its repetitions adjacent.
+    rows = rows[np.argsort(rows["hash"], kind="stable")]
+    rows = rows[_changes(rows["hash"]) | _changes(rows["sentence"])]
+    hashes, counts = np.unique(rows["hash"], return_counts=True)
+    kept = (counts > 1) & (counts <= layout.MOST_POSTINGS)
+    postings = rows["sentence"][np.repeat(kept, counts)]
+    return hashes[kept], _before(counts[kept].astype(np.int64)), postings
+
+
+_EMPTY_POSTINGS: Final = np.empty(0, dtype=layout.POSTING)
+
+
+def _merge_users(
+    folder: Path, length: int, aliases: dict[int, int], number: int
+) -> tuple[npt.NDArray[Any], ...]:
+    """Return the blocks of one range that FEWEST_USERS issuers or more use, with how many do."""
+    parts = [
+        np.fromfile(path, dtype=layout.USER)
+        for path in sorted((folder / layout.SHARDS).glob(f"*.block{length}.{number:02d}"))
+    ]
+    rows = np.concatenate(parts) if parts else np.empty(0, dtype=layout.USER)
+    for short, long in sorted(aliases.items()):
+        rows["issuer"][rows["issuer"] == np.uint64(short)] = np.uint64(long)
+    rows = rows[np.lexsort((rows["issuer"], rows["hash"]))]
+    rows = rows[_changes(rows["hash"]) | _changes(rows["issuer"])]
+    hashes, users = np.unique(rows["hash"], return_counts=True)
+    kept = users >= layout.FEWEST_USERS
+    return hashes[kept], np.minimum(users[kept], 0xFFFF).astype("<u2")
+
+
+def _changes(column: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Tell per row whether its value differs from the row before."""
+    changed = np.ones(len(column), dtype=bool)
+    np.not_equal(column[1:], column[:-1], out=changed[1:])
+    return changed
+
+
+def _join_ranges(
+    parts: list[tuple[npt.NDArray[Any], ...]], paths: tuple[Path, ...], *, offsets: int = -1
+) -> None:
+    """Write the columns of all ranges one behind the other; column `offsets` counts onwards."""
+    for column, path in enumerate(paths):
+        pieces = [part[column] for part in parts]
+        if column == offsets:
+            sizes = [len(part[column + 1]) for part in parts]
+            bases = np.cumsum([0, *sizes])
+            pieces = [piece + base for piece, base in zip(pieces, bases, strict=False)]
+            pieces.append(np.array([bases[-1]]))
+        np.save(path, np.concatenate(pieces))

@@ -1,0 +1,75 @@
+"""Hashes of character blocks, computed for a whole report at once."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.corpus.masking import MaskedReport
+
+Hashes = npt.NDArray[np.uint64]
+Positions = npt.NDArray[np.int64]
+
+NO_UNIT: Final = -1
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_2 = np.uint64(0x94D049BB133111EB)
+
+
+def block_hashes(codes: npt.NDArray[np.uint32], length: int) -> Hashes:
+    """Return a hash for each run of `length` characters (empty when there are fewer)."""
+    count = len(codes) - length + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint64)
+    wide = codes.astype(np.uint64)
+    with np.errstate(over="ignore"):
+        total = wide[:count].copy()
+        for offset in range(1, length):
+            total *= _MULTIPLIER
+            total += wide[offset : offset + count]
+        return _mixed(total)
+
+
+def salted(hashes: Hashes, salt: int) -> Hashes:
+    """Return hashes that differ from those made with another salt (one table for many years)."""
+    if salt == 0:
+        return hashes
+    with np.errstate(over="ignore"):
+        return _mixed(hashes + np.uint64(salt) * _MULTIPLIER)
+
+
+def units_of_characters(masked: MaskedReport) -> npt.NDArray[np.int32]:
+    """Return per masked character the index of its unit, NO_UNIT outside units."""
+    owner = np.full(len(masked.codes), NO_UNIT, dtype=np.int32)
+    for index, unit in enumerate(masked.units):
+        owner[unit.first : unit.last] = index
+    return owner
+
+
+def block_starts(masked: MaskedReport, length: int) -> Positions:
+    """Return where blocks of `length` start: inside one unit, at most a third placeholders."""
+    owner = units_of_characters(masked)
+    count = len(owner) - length + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.int64)
+    inside = (owner[:count] != NO_UNIT) & (owner[:count] == owner[length - 1 :])
+    filler = np.concatenate(([0], np.cumsum(masked.placeholders())))
+    wording = filler[length:] - filler[:-length] <= length // 3
+    return np.flatnonzero(inside & wording)
+
+
+def text_hash(text: str) -> int:
+    """Return a 64-bit hash of a text, the same on every machine."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "little")
+
+
+def _mixed(values: Hashes) -> Hashes:
+    """Spread values evenly over 64 bits (splitmix64), so that ranges of hashes are equal shares."""
+    values = (values ^ (values >> np.uint64(30))) * _MIX_1
+    values = (values ^ (values >> np.uint64(27))) * _MIX_2
+    result: Hashes = values ^ (values >> np.uint64(31))
+    return result

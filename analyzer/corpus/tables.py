@@ -1,0 +1,138 @@
+"""A built reference opened for reading: memory-mapped tables and the texts behind them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.corpus import layout
+
+_TEXTS_HELD: Final = 4096
+Indexes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """What is told of a report when it is named as evidence."""
+
+    source: str
+    issuer: str | None
+    superior: str | None
+    sections: tuple[str, ...]
+    shard: str
+
+
+class Tables:
+    """The tables of a reference. Nothing is read before it is asked for, little is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.reports = _load(folder, layout.REPORTS)
+        self.aliases = _load(folder, layout.ALIASES)
+        self.units = _load(folder, layout.UNITS)
+        self.unique = _load(folder, layout.UNIQUE)
+        self.unique_first = _load(folder, layout.UNIQUE_FIRST)
+        self.occurrences = _load(folder, layout.OCCURRENCES)
+        self.holders = _load(folder, layout.HOLDERS)
+        self.grams = _load(folder, layout.GRAMS)
+        self.gram_first = _load(folder, layout.GRAM_FIRST)
+        self.postings = _load(folder, layout.POSTINGS)
+        self.blocks = {
+            length: (
+                _load(folder, layout.BLOCK_HASHES.format(length=length)),
+                _load(folder, layout.BLOCK_USERS.format(length=length)),
+            )
+            for length in layout.BLOCK_LENGTHS
+        }
+        self._texts: dict[int, ReportText] = {}
+        self._shards: dict[str, tuple[Any, Any, Any]] = {}
+
+    def report_text(self, row: int) -> ReportText:
+        """Return names and sections of the report in row `row`."""
+        if row not in self._texts:
+            if len(self._texts) > _TEXTS_HELD:
+                self._texts.clear()
+            self._texts[row] = self._read_text(row)
+        return self._texts[row]
+
+    def canonical(self, name: int) -> int:
+        """Return the number of the longest name known for an issuer's (hash of its) name."""
+        at = int(find_sorted(self.aliases["short"], np.array([name], dtype=np.uint64))[0])
+        return int(self.aliases["long"][at]) if at >= 0 else name
+
+    def _read_text(self, row: int) -> ReportText:
+        entry = self.reports[row]
+        with (self.folder / layout.REPORTS_TEXT).open("rb") as file:
+            file.seek(int(entry["text_offset"]))
+            record = json.loads(file.read(int(entry["text_length"])).decode("utf-8"))
+        return ReportText(
+            source=record["source"],
+            issuer=record["issuer"],
+            superior=record["superior"],
+            sections=tuple(record["sections"]),
+            shard=record["shard_name"],
+        )
+
+    def held_by(self, sentence: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return rows of `units` where a different sentence occurs, and the reports' rows."""
+        first, last = self.unique_first[sentence : sentence + 2].tolist()
+        return self.occurrences[first:last], self.holders[first:last]
+
+    def masked_text(self, unit: int, shard: str) -> str:
+        """Return the masked text of a sentence."""
+        entry = self.units[unit]
+        first = int(entry["first"])
+        codes = self._shard(shard)[0][first : first + int(entry["length"])]
+        text: str = codes.tobytes().decode("utf-16-le", "surrogatepass")
+        return text
+
+    def source_range(self, unit: int, shard: str, first: int, last: int) -> tuple[int, int]:
+        """Lead masked characters [first, last) of a sentence back to its file."""
+        base = int(self.units[unit]["first"])
+        _, starts, ends = self._shard(shard)
+        return int(starts[base + first]), int(ends[base + last - 1])
+
+    def source_ranges(
+        self, unit: int, shard: str, first: int, last: int
+    ) -> tuple[list[int], list[int]]:
+        """Return starts and ends in the file of masked characters [first, last) of a sentence."""
+        base = int(self.units[unit]["first"])
+        _, starts, ends = self._shard(shard)
+        return starts[base + first : base + last].tolist(), ends[
+            base + first : base + last
+        ].tolist()
+
+    def _shard(self, name: str) -> tuple[Any, Any, Any]:
+        if name not in self._shards:
+            base = self.folder / layout.SHARDS / name
+            self._shards[name] = (
+                _mapped(base.with_name(f"{name}.codes"), "<u2"),
+                _mapped(base.with_name(f"{name}.starts"), "<u4"),
+                _mapped(base.with_name(f"{name}.ends"), "<u4"),
+            )
+        return self._shards[name]
+
+
+def find_sorted(table: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> Indexes:
+    """Return the place of each wanted value in a sorted table, -1 where it is not there."""
+    if not len(table):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    places = np.searchsorted(table, wanted)
+    places[places == len(table)] = 0
+    found: Indexes = np.where(table[places] == wanted, places, -1)
+    return found
+
+
+def _load(folder: Path, name: str) -> npt.NDArray[Any]:
+    loaded: npt.NDArray[Any] = np.load(folder / name, mmap_mode="r")
+    # A plain view: memory-mapped arrays of numpy's own class are slow to index.
+    return loaded.view(np.ndarray)
+
+
+def _mapped(path: Path, kind: str) -> npt.NDArray[Any]:
+    return np.memmap(path, dtype=kind, mode="r").view(np.ndarray)
