@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -43,17 +44,17 @@ def ordered_map(
     if jobs <= 1:
         yield from map(function, items)
         return
-    waiting: deque[tuple[Item, Future[Result]]] = deque()
+    waiting: deque[tuple[Item, Future[Result] | None]] = deque()
     source = iter(items)
     pool = _pool(jobs)
     try:
         while True:
-            while len(waiting) < jobs * _AHEAD and (item := next(source, _END)) is not _END:
-                waiting.append((item, pool.submit(function, item)))  # type: ignore[arg-type]
+            for item in islice(source, jobs * _AHEAD - len(waiting)):
+                waiting.append((item, _submit(pool, function, item)))
             if not waiting:
                 return
             try:
-                yield waiting[0][1].result()
+                yield _result(waiting[0][1])
                 waiting.popleft()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -64,16 +65,33 @@ def ordered_map(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-_END = object()
+def _submit(
+    pool: ProcessPoolExecutor, function: Callable[[Item], Result], item: Item
+) -> Future[Result] | None:
+    try:
+        return pool.submit(function, item)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(future: Future[Result] | None) -> Result:
+    if future is None:
+        raise BrokenProcessPool
+    return future.result()
 
 
 def _alone(
     function: Callable[[Item], Result],
     item: Item,
-    future: Future[Result],
+    future: Future[Result] | None,
     lost: Callable[[Item], Result],
 ) -> Result:
-    if future.done() and not future.cancelled() and future.exception() is None:
+    if (
+        future is not None
+        and future.done()
+        and not future.cancelled()
+        and future.exception() is None
+    ):
         return future.result()
     with _pool(1) as pool:
         try:

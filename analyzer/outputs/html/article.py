@@ -31,6 +31,7 @@ from analyzer.profile.record import (
     TableRecord,
 )
 
+_SHORT, _AROUND = 16, 10  # characters
 _QUOTE = 120  # characters of a quotation in a list; the prose shows the rest
 
 
@@ -47,7 +48,9 @@ class Note:
     rule_title: str
     message: str
     hint: str
+    before: str  # a little of the text around a short quotation
     quote: str
+    after: str
     suggestion: str | None
     where: str
     confidence: str
@@ -105,6 +108,7 @@ def _note(record: ReportRecord, finding: FindingRecord, key: str) -> Note:
     if "page" in finding:
         where += f" · 第 {finding['page']} 页"
     quote = " ".join(finding["quote"].split())
+    before, after = _around(record, finding)
     tier = finding["severity"]
     return Note(
         number=finding["id"].removeprefix("f"),
@@ -116,11 +120,26 @@ def _note(record: ReportRecord, finding: FindingRecord, key: str) -> Note:
         rule_title=rule_title(finding["rule"]),
         message=finding["message"],
         hint=finding["hint"],
+        before=before,
         quote=quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…",
+        after=after,
         suggestion=finding["suggestion"],
         where=where,
         confidence=confidence_title(finding["confidence"]),
     )
+
+
+def _around(record: ReportRecord, finding: FindingRecord) -> tuple[str, str]:
+    """Return the text beside a quotation too short to be recognised by itself."""
+    start, end = finding["start"], finding["end"]
+    within = paragraph_of(record, finding)
+    if end - start > _SHORT or within is None or "text" not in record:
+        return "", ""
+    text = record["text"]
+    low, high = max(within["start"], start - _AROUND), min(within["end"], end + _AROUND)
+    before, after = "".join(text[low:start].split()), "".join(text[end:high].split())
+    left = "…" if low > within["start"] else ""
+    return left + before, after + ("…" if high < within["end"] else "")
 
 
 @cache

@@ -36,7 +36,9 @@ def write(
     with tempfile.TemporaryFile() as bodies:
         for index, record in enumerate(records):
             summaries.append(summarise(record, index=index))
-            html = render_article(record, index=index).encode("utf-8", "backslashreplace")
+            html = b""
+            if record["status"] != "unreadable":
+                html = render_article(record, index=index).encode("utf-8", "backslashreplace")
             places.append((bodies.tell(), len(html)))
             bodies.write(html)
         ranked = rank(summaries, tie_points=settings.thresholds["tie_points"])
@@ -62,7 +64,7 @@ def _frame(ranked: tuple[Ranked, ...], settings: Settings, run: Mapping[str, Jso
         tiers=[(name, SEVERITY_TITLES[name]) for name in SEVERITIES],
         weights=[(BLOCK_TITLES[name], f"{value:g}") for name, value in settings.weights.items()],
         tie=f"{settings.thresholds['tie_points']:g}",
-        lazy=len(ranked) > EAGER,
+        lazy=sum(e.summary.status != "unreadable" for e in ranked) > EAGER,
         run=run,
     )
 
@@ -72,14 +74,15 @@ def _articles(
 ) -> Iterator[str]:
     """Yield the reports in the order of the ranking."""
     frame = template("frame.html.j2")
-    neighbours = [None, *ranked, None]
-    for position, entry in enumerate(ranked, start=1):
+    shown = [entry for entry in ranked if entry.summary.status != "unreadable"]
+    neighbours = [None, *shown, None]
+    for position, entry in enumerate(shown, start=1):
         start, length = places[entry.summary.index]
         bodies.seek(start)
         opening, closing = frame.render(
             entry=entry,
-            lazy=len(ranked) > EAGER,
-            unfolded=len(ranked) <= OPEN,
+            lazy=len(shown) > EAGER,
+            unfolded=len(shown) <= OPEN,
             previous=neighbours[position - 1],
             following=neighbours[position + 1],
             titles=BLOCK_TITLES,

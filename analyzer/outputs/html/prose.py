@@ -7,7 +7,7 @@ marks may overlap in any way and nothing has to nest.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -55,7 +55,7 @@ def blocks(record: ReportRecord, inlays: Sequence[Inlay]) -> list[Block]:
     found = []
     for paragraph in record["paragraphs"]:
         first = bisect_left(starts, paragraph["start"] - longest)
-        last = bisect_left(starts, paragraph["end"])
+        last = bisect_right(starts, paragraph["end"])
         over = [one for one in ordered[first:last] if _touches(one, paragraph)]
         html = _paragraph(text, paragraph, over, _inside(record["prose"], paragraph))
         found.append(Block(paragraph["start"], paragraph["kind"], paragraph.get("level", 0), html))

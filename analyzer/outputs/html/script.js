@@ -53,7 +53,7 @@
 
   // Print what is opened, with its folded parts; a run of one or a few prints whole.
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details.body[open] details").forEach(function (details) {
+    document.querySelectorAll("details.body[open] details:not(.table):not(.plain)").forEach(function (details) {
       details.dataset.folded = details.open ? "" : "1";
       details.open = true;
     });
