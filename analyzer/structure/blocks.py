@@ -2,94 +2,139 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.structure.lines import Line
-from analyzer.structure.markers import read_marker
+from analyzer.structure.markers import Marker, read_marker
 from analyzer.text.characters import CLOSING, FINAL
 
-Piece = tuple[int, int]
 _WIDEST_WRAP = 130  # columns; longer lines are paragraphs, not print
+_NARROWEST_WRAP = 36
 _FULL = 0.84  # share of the usual width from which a line counts as full
+_LEAST_OPEN = 0.3  # share of full lines that end in mid-sentence in a hard-wrapped text
+_CLOSING = "".join(sorted(CLOSING))
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph as source ranges, one per line."""
+    """The lines of one paragraph; `heading` marks the heading of a section."""
 
-    pieces: tuple[Piece, ...]
+    lines: tuple[Line, ...]
+    heading: bool = False
+
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """Return the source ranges, one a line."""
+        return tuple((line.start, line.end) for line in self.lines)
+
+    @property
+    def compact(self) -> str:
+        """Return the text without blanks."""
+        return "".join(line.compact for line in self.lines)
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Return the usual width of a full line in columns, 0 for a text that is not hard-wrapped."""
-    widths = [line.width for line in lines if not line.blank]
-    long = [w for w in widths if w >= 40]
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a text is printed: columns of a full line (0: not hard-wrapped), margin of each page."""
+
+    width: int
+    margins: dict[int, int]
+    indented: frozenset[int]  # pages on which some lines are indented and others not
+
+    def full(self, line: Line) -> bool:
+        """Tell whether a line reaches the right margin."""
+        return self.width > 0 and line.width >= self.width * _FULL
+
+    def opens(self, line: Line) -> bool:
+        """Tell whether a line is indented against the margin of its page."""
+        return line.page in self.indented and line.indent > self.margins[line.page]
+
+
+def join_lines(lines: Sequence[Line], *, headings: set[int]) -> list[Block]:
+    """Join the printed lines of the prose. `headings` are offsets where sections open."""
+    layout = _measure([line for line in lines if not line.blank])
+    spaced = _double_spaced(lines)
+    blocks: list[Block] = []
+    current: list[Line] = []
+    gap = False
+    for line in lines:
+        if line.blank:
+            gap = True
+            continue
+        is_heading = line.start in headings
+        parted = gap and not spaced and current and current[-1].page == line.page
+        if current and (is_heading or parted or not _goes_on(current, line, layout)):
+            blocks.append(Block(tuple(current)))
+            current = []
+        if is_heading:
+            blocks.append(Block((line,), heading=True))
+        else:
+            current.append(line)
+        gap = False
+    if current:
+        blocks.append(Block(tuple(current)))
+    return blocks
+
+
+def _goes_on(current: Sequence[Line], line: Line, layout: Print) -> bool:
+    """Tell whether a line goes on with the paragraph above it."""
+    above = current[-1]
+    if line.cut or not layout.full(above):
+        return False
+    ended = _ends(above.compact)
+    marker = read_marker(line.compact)
+    if marker is not None and (ended or layout.opens(line) or _numbers_on(current, marker)):
+        return False
+    return not (ended and layout.opens(line)) and not (layout.opens(line) and _short_head(above))
+
+
+def _numbers_on(current: Sequence[Line], marker: Marker) -> bool:
+    """Tell whether a numbered line follows a numbered paragraph that has no final stop."""
+    first = read_marker(current[0].compact)
+    return (
+        first is not None
+        and first.level == marker.level
+        and first.ordinal + 1 == marker.ordinal
+        and current[-1].compact.endswith(("；", ";"))
+    )
+
+
+def _short_head(line: Line) -> bool:
+    marker = read_marker(line.compact)
+    return marker is not None and not any(c in line.compact for c in "，。；")
+
+
+def _ends(compact: str) -> bool:
+    stripped = compact.rstrip(_CLOSING)
+    return bool(stripped) and stripped[-1] in FINAL
+
+
+def _measure(lines: Sequence[Line]) -> Print:
+    margins: dict[int, int] = {}
+    for line in lines:
+        margins[line.page] = min(line.indent, margins.get(line.page, line.indent))
+    indented = {line.page for line in lines if line.indent > margins[line.page]}
+    return Print(_usual_width(lines), margins, frozenset(indented))
+
+
+def _usual_width(lines: Sequence[Line]) -> int:
+    """Return the columns of a full line, 0 for a text whose lines are paragraphs."""
+    long = sorted(line.width for line in lines if line.width >= _NARROWEST_WRAP)
     if len(long) < 3:
         return 0
-    ranked = sorted(long)
-    width = ranked[int(len(ranked) * 0.9)] if len(ranked) > 4 else ranked[-1]
+    width = long[min(len(long) - 1, int(len(long) * 0.9))]
     if width > _WIDEST_WRAP:
         return 0
     full = [line for line in lines if line.width >= width * _FULL]
     open_ended = sum(not _ends(line.compact) for line in full)
-    return width if open_ended * 3 >= len(full) else 0
+    return width if open_ended >= _LEAST_OPEN * len(full) else 0
 
 
-def join_lines(
-    lines: Sequence[Line], *, stands_alone: Callable[[Line], bool]
-) -> list[Block]:
-    """Join the printed lines of the prose; blank lines part paragraphs unless a page ends there."""
-    width = wrap_width(lines)
-    margins = _margins(lines)
-    blocks: list[Block] = []
-    current: list[Line] = []
-    for line in lines:
-        if line.blank:
-            continue
-        if current and not _continues(current[-1], line, width, margins, stands_alone):
-            blocks.append(_block(current))
-            current = []
-        current.append(line)
-    if current:
-        blocks.append(_block(current))
-    return blocks
-
-
-def _continues(
-    above: Line,
-    line: Line,
-    width: int,
-    margins: dict[int, int],
-    stands_alone: Callable[[Line], bool],
-) -> bool:
-    if not width or above.width < width * _FULL or stands_alone(above) or stands_alone(line):
-        return False
-    if read_marker(line.compact) and _ends(above.compact):
-        return False
-    if line.indent > margins[line.page] + 1 and (_ends(above.compact) or read_marker(line.compact)):
-        return False
-    return not (_ends(above.compact) and line.indent > margins[line.page])
-
-
-def _ends(compact: str) -> bool:
-    stripped = compact.rstrip("".join(CLOSING))
-    return bool(stripped) and stripped[-1] in FINAL
-
-
-def _margins(lines: Sequence[Line]) -> dict[int, int]:
-    margins: dict[int, int] = {}
-    for line in lines:
-        if not line.blank:
-            margins[line.page] = min(line.indent, margins.get(line.page, line.indent))
-    return margins
-
-
-def _block(lines: Sequence[Line]) -> Block:
-    return Block(tuple((line.start, line.end) for line in lines))
-
-
-def repeated(lines: Sequence[Line]) -> Counter[str]:
-    """Count the lines by what they print."""
-    return Counter(line.compact for line in lines if not line.blank)
+def _double_spaced(lines: Sequence[Line]) -> bool:
+    """Tell whether blank lines stand between nearly all lines and so part nothing."""
+    printed = sum(not line.blank for line in lines)
+    followed = sum(
+        not line.blank and after.blank for line, after in zip(lines, lines[1:], strict=False)
+    )
+    return printed > 8 and followed > 0.8 * printed

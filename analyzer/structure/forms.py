@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from analyzer.assets import asset
 from analyzer.structure.report import TableKind
@@ -15,7 +15,7 @@ from analyzer.text.characters import BLANKS, INVISIBLE
 
 VALUE = "?"
 _DROP = re.compile(f"[{BLANKS}{INVISIBLE}\\s]+")
-_SAME = str.maketrans("()．、,:;“”\"", "（）..，：；“““")
+_SAME = str.maketrans('()．、,:;“”"', "（）..，：；“““")
 
 
 def normal(label: str) -> str:
@@ -29,6 +29,7 @@ class Layout:
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    beginnings: tuple[str, ...]  # of its labels in normal form; wrapped labels keep these whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Form:
     opening: re.Pattern[str]
     layouts: tuple[Layout, ...]
 
+    @property
+    def value_counts(self) -> frozenset[int]:
+        """Return how many values the rows of the form have."""
+        return frozenset(row.count(VALUE) for layout in self.layouts for row in layout.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Forms:
@@ -48,6 +54,8 @@ class Forms:
     forms: tuple[Form, ...]
     labels: frozenset[str]
     joined: str  # every label, "\n" between: a fragment of a label is a substring
+    head_labels: frozenset[str]  # rows of a form that read like headings of sections
+    long_labels: re.Pattern[str]  # labels of three characters and more, longest first
 
     def is_label(self, compact: str) -> bool:
         """Tell whether a line or cell says exactly what a label says."""
@@ -57,10 +65,19 @@ class Forms:
         """Tell whether a line or cell is part of a label."""
         return normal(compact) in self.joined
 
+    def may_head_section(self, compact: str) -> bool:
+        """Tell whether a label also occurs as a heading (一、主动公开情况)."""
+        return normal(compact) in self.head_labels
+
+    def starts_with_label(self, compact: str) -> bool:
+        """Tell whether a text begins with a label of three characters or more."""
+        return self.long_labels.match(normal(compact[:60])) is not None
+
 
 def load_forms(folder: Path) -> Forms:
     """Read every form file of a folder, in name order."""
-    forms = tuple(_read(path) for path in sorted(folder.glob("*.toml")))
+    paths = sorted(folder.glob("*.toml"))
+    forms = tuple(_read(path) for path in paths)
     labels = {
         normal(cell)
         for form in forms
@@ -69,7 +86,15 @@ def load_forms(folder: Path) -> Forms:
         for cell in row
         if cell not in ("", VALUE)
     }
-    return Forms(forms, frozenset(labels), "\n".join(sorted(labels)))
+    heads = {normal(text) for path in paths for text in _raw(path).get("heads", [])}
+    ranked = sorted((x for x in labels if len(x) >= 3), key=lambda x: (-len(x), x))
+    return Forms(
+        forms=forms,
+        labels=frozenset(labels),
+        joined="\n".join(sorted(labels)),
+        head_labels=frozenset(heads),
+        long_labels=re.compile("|".join(map(re.escape, ranked))),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -78,17 +103,24 @@ def shipped_forms() -> Forms:
     return load_forms(asset("data", "schemes", "forms"))
 
 
-def _read(path: Path) -> Form:
+def _raw(path: Path) -> dict[str, Any]:
     with path.open("rb") as handle:
-        raw = tomllib.load(handle)
+        return tomllib.load(handle)
+
+
+def _read(path: Path) -> Form:
+    raw = _raw(path)
     columns = raw["columns"]
-    layouts = tuple(
-        Layout(entry["name"], tuple(_padded(row, columns) for row in entry["rows"]))
-        for entry in raw["layout"]
-    )
+    layouts = tuple(_layout(entry, columns) for entry in raw["layout"])
     return Form(
         cast("TableKind", raw["kind"]), columns, re.compile("|".join(raw["opening"])), layouts
     )
+
+
+def _layout(entry: dict[str, Any], columns: int) -> Layout:
+    rows = tuple(_padded(row, columns) for row in entry["rows"])
+    labels = {normal(cell)[:8] for row in rows for cell in row if cell not in ("", VALUE)}
+    return Layout(entry["name"], rows, tuple(sorted(labels)))
 
 
 def _padded(row: list[str], columns: int) -> tuple[str, ...]:

@@ -1,41 +1,104 @@
-"""Page furniture: page numbers and running heads."""
+"""Page furniture: page numbers, running heads, and the frame of a web page."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from analyzer.assets import asset
 from analyzer.structure.lines import Line
+from analyzer.text.characters import FINAL
 
-_PAGE_NUMBER = re.compile(
-    r"[-－—–―_~·•.\s]*(?:第)?(?P<n>\d{1,3})(?:页)?[-－—–―_~·•.\s]*"
-    r"|第\d{1,3}页[,，/]?共\d{1,3}页|\d{1,3}/\d{1,3}页?|第[一二三四五六七八九十]{1,3}页"
-    r"|[Pp]age\d{1,3}(?:of\d{1,3})?"
+_DASH = r"[-－—–―_~～·•.＊*\[\]【】|/]"
+_DECORATED = re.compile(
+    rf"{_DASH}+\d{{1,3}}{_DASH}+|{_DASH}{{0,3}}第?\d{{1,3}}页{_DASH}{{0,3}}"
+    r"|第[\d一二三四五六七八九十]{1,3}页[,，/（(]?共[\d一二三四五六七八九十]{1,3}页[)）]?"
+    r"|\d{1,3}/\d{1,3}页?|[Pp](?:age)?\.?\d{1,3}(?:(?:of|/)\d{1,3})?"
 )
-_DECORATED = re.compile(r"[-－—–―]+\d{1,3}[-－—–―]+|第.{1,4}页.*|[Pp]age.*|\d{1,3}/\d{1,3}页?")
+_BARE = re.compile(r"\d{1,3}")
+_DIGITS = re.compile(r"\d+")
+_NEAR = 2  # printed lines between a running head and the end of its page
+_LONGEST_HEAD = 45
+_LEAST_SHARE = 0.4  # of the pages; left and right pages may have heads of their own
 
 
-def furniture_lines(lines: Sequence[Line]) -> set[int]:
-    """Return the indices of lines that are page numbers or running heads."""
+def page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of lines that are page numbers by their form or by their place."""
     found = {i for i, line in enumerate(lines) if _DECORATED.fullmatch(line.compact)}
-    paged = lines[-1].page > 0 if lines else False
-    if not paged:
-        return found
-    edges = _page_edges(lines)
-    heads = Counter(lines[i].compact for i in edges)
-    for i in edges:
-        compact = lines[i].compact
-        if heads[compact] >= 3 and not _PAGE_NUMBER.fullmatch(compact):
-            found.add(i)
-        if _PAGE_NUMBER.fullmatch(compact) and lines[i].compact.isdigit():
-            found.add(i)
+    if lines and lines[-1].page > 0:
+        edges = [i for edge in _page_edges(lines, 1) for i in edge]
+        found |= {i for i in edges if _BARE.fullmatch(lines[i].compact) and not _in_table(lines, i)}
     return found
 
 
-def _page_edges(lines: Sequence[Line]) -> list[int]:
-    by_page: dict[int, list[int]] = {}
+def running_heads(
+    lines: Sequence[Line], numbers: set[int], *, keep: Callable[[str], bool]
+) -> set[int]:
+    """Return the indices of lines printed again at the top or at the foot of page after page.
+
+    Pages end at form feeds, or else at page numbers. The first print of a line on the first page
+    is kept: that may be the title. `keep` names lines that are never running heads (table heads
+    are printed again too).
+    """
+    printed = [i for i, line in enumerate(lines) if not line.blank and i not in numbers]
+    pages = _pages(lines, printed, numbers)
+    found: set[int] = set()
+    for edges in ([page[:_NEAR] for page in pages], [page[-_NEAR:] for page in pages]):
+        keys = [{i: _head(lines[i].compact) for i in edge} for edge in edges]
+        seen = Counter(key for page in keys for key in set(page.values()) if key)
+        wanted = {
+            key
+            for key, count in seen.items()
+            if count >= max(2, _LEAST_SHARE * len(pages)) and not keep(key)
+        }
+        found |= {i for page in keys for i, key in page.items() if key in wanted}
+    first = {_head(lines[i].compact): i for i in sorted(found, reverse=True)}
+    return found - {i for i in first.values() if i in pages[0][:_NEAR]}
+
+
+def web_frame(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of lines that belong to a web page around the report."""
+    pattern = _frame_pattern()
+    return {i for i, line in enumerate(lines) if line.compact and pattern.fullmatch(line.compact)}
+
+
+def _head(compact: str) -> str:
+    if not 2 <= len(compact) <= _LONGEST_HEAD or compact[-1] in FINAL or compact[-1] in "；，：":
+        return ""
+    return _DIGITS.sub("0", compact) if not _BARE.fullmatch(compact) else ""
+
+
+def _page_edges(lines: Sequence[Line], depth: int) -> list[list[int]]:
+    """Return, page by page, the first and last `depth` printed lines."""
+    pages: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
         if not line.blank:
-            by_page.setdefault(line.page, []).append(i)
-    return [i for rows in by_page.values() for i in {rows[0], rows[-1]}]
+            pages.setdefault(line.page, []).append(i)
+    return [sorted({*rows[:depth], *rows[-depth:]}) for rows in pages.values()]
+
+
+def _pages(lines: Sequence[Line], printed: Sequence[int], numbers: set[int]) -> list[list[int]]:
+    """Return the printed lines page by page."""
+    paged = bool(lines) and lines[-1].page > 0
+    marks = sorted(numbers)
+    pages: dict[int, list[int]] = {}
+    for i in printed:
+        page = lines[i].page if paged else bisect_left(marks, i)
+        pages.setdefault(page, []).append(i)
+    return list(pages.values()) or [[]]
+
+
+def _in_table(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a bare figure has figures for neighbours, as in a table printed cell by cell."""
+    around = [line.compact for line in lines[max(0, index - 3) : index + 4] if line.compact]
+    return sum(_BARE.fullmatch(compact) is not None for compact in around) >= 3
+
+
+@lru_cache(maxsize=1)
+def _frame_pattern() -> re.Pattern[str]:
+    path = asset("data", "schemes", "web_frame.txt")
+    rows = [line.strip() for line in path.read_text(encoding="utf8").splitlines()]
+    return re.compile("|".join(row for row in rows if row and not row.startswith("#")))

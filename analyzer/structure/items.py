@@ -33,7 +33,9 @@ class _Mark:
     ordinal: int
 
 
-def find_items(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Item, ...]:
+def find_items(
+    text: str, paragraphs: Sequence[Paragraph], headings: Sequence[object] = ()
+) -> tuple[Item, ...]:
     """Find the enumerations of the running text; members share a group number."""
     items: list[Item] = []
     group = 0
@@ -54,7 +56,9 @@ def _marks(text: str, span: Span) -> list[_Mark]:
     for match in _STARTS.finditer(text, span.start, span.end):
         style = str(match.lastgroup).removesuffix("_n")
         numeral = next(v for k, v in match.groupdict().items() if k.endswith("_n") and v)
-        style = next(k for k in ("shi", "di", "arabic", "round", "hook", "ring", "word") if match[k])
+        style = next(
+            k for k in ("shi", "di", "arabic", "round", "hook", "ring", "word") if match[k]
+        )
         ordinal = _WORDS.get(numeral) or ordinal_of(numeral)
         if match.start() > span.start and text[match.start() - 1] not in _BEFORE:
             # 一是 may follow a word directly ("针对这个问题一是…"); numbers may not.

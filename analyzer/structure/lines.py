@@ -1,55 +1,82 @@
-"""The printed lines of a source text."""
+"""The printed lines of a source text, and pieces of lines where two things were glued together."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.text.characters import BLANKS, INVISIBLE, LINE_ENDS, display_width
+from analyzer.text.cleaning import DEBRIS
 
 _END = re.compile(f"\r\n|[{LINE_ENDS}]")
-_STRIP = re.compile(f"[{BLANKS}{INVISIBLE}]+")
+_BLANK = re.compile(f"[{BLANKS}{INVISIBLE}]+")
+_DEBRIS_SIGNS = ("[", "&", "<", "\\", "HYPER")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its line end. Offsets count the source text."""
+    """A printed line or a piece of one, without its line end. Offsets count the source text."""
 
-    start: int  # first character
-    end: int  # behind the last character, line end excluded
+    start: int
+    end: int
     raw: str
     page: int  # 0-based; form feeds start a new one
-    compact: str  # without blanks and invisible characters
+    compact: str  # without blanks, invisible characters and debris
+    width: int  # columns from the margin to the last character
+    indent: int  # columns left blank before the first character
+    cut: bool = False  # stands behind something else on its printed line
 
     @property
     def blank(self) -> bool:
         """Tell whether nothing is printed on the line."""
         return not self.compact
 
-    @property
-    def indent(self) -> int:
-        """Return the columns left blank before the first character."""
-        return display_width(self.raw[: len(self.raw) - len(self.raw.lstrip())])
 
-    @property
-    def width(self) -> int:
-        """Return the columns from the margin to the last character."""
-        return display_width(self.raw.rstrip())
+def make_line(text: str, start: int, end: int, *, page: int, cut: bool = False) -> Line:
+    """Build the line `text[start:end]`."""
+    raw = text[start:end]
+    stripped = raw.rstrip()
+    lead = stripped[: len(stripped) - len(stripped.lstrip())]
+    return Line(
+        start, end, raw, page, compacted(raw), display_width(stripped), display_width(lead), cut
+    )
 
 
 def split_lines(text: str) -> list[Line]:
-    """Split a source text into lines."""
+    """Split a source text into printed lines."""
     lines = []
     position = page = 0
-    size = len(text)
-    while position <= size:
+    while True:
         match = _END.search(text, position)
-        end = match.start() if match else size
-        raw = text[position:end]
-        lines.append(Line(position, end, raw, page, _STRIP.sub("", raw)))
+        end = match.start() if match else len(text)
+        lines.append(make_line(text, position, end, page=page))
         if match is None:
-            break
+            return lines
         if match.group() == "\f":
             page += 1
         position = match.end()
-    return lines
+
+
+def compacted(raw: str) -> str:
+    """Drop blanks, invisible characters and conversion debris."""
+    if any(sign in raw for sign in _DEBRIS_SIGNS):
+        raw = DEBRIS.sub("", raw)
+    return _BLANK.sub("", raw)
+
+
+def offsets_of_compact(line: Line) -> list[int]:
+    """Return, for each character of `line.compact`, its offset in the source text."""
+    dropped = {i for m in DEBRIS.finditer(line.raw) for i in range(*m.span())}
+    kept = [i for i, c in enumerate(line.raw) if i not in dropped and not _BLANK.match(c)]
+    return [line.start + i for i in kept]
+
+
+def cut_line(text: str, line: Line, places: Sequence[int]) -> list[Line]:
+    """Cut a line before the given source offsets (rising, inside the line)."""
+    borders = [line.start, *places, line.end]
+    pieces = [
+        make_line(text, start, end, page=line.page, cut=line.cut or start > line.start)
+        for start, end in zip(borders, borders[1:], strict=False)
+    ]
+    return [piece for piece in pieces if not piece.blank] or [line]

@@ -107,6 +107,9 @@ class Table:
     cells: tuple[TableCell, ...]
     source: SourceSpan
     section: int  # index into Report.sections, -1 for none
+    # Rows whose values could not be given their columns for certain (cells lost in conversion);
+    # sums over them must not be held against the author.
+    unsure: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

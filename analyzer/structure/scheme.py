@@ -47,6 +47,10 @@ class Scheme:
                 return section.key
         return UNKNOWN
 
+    def place_of(self, key: str) -> int:
+        """Return the number of a section in the template, 0 for one the template lacks."""
+        return next((s.ordinal for s in self.sections if s.key == key), 0)
+
     def phrase_at(self, text: str, start: int) -> tuple[str, int] | None:
         """Return key and end of the longest heading phrase that begins at `start`."""
         best: tuple[str, int] | None = None

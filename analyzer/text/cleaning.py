@@ -16,7 +16,7 @@ _SPACE = f"{BLANKS}{INVISIBLE}{LINE_ENDS}"
 DEBRIS = re.compile(
     r"\[(?:bookmark|if !?|endif|image|TOC)[^\]\n]{0,60}\]"
     r"|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#12288|#8194|#8195|#xA0|#x3000);?"
-    r"|</?(?:p|br|span|div|b|strong|font|u|o:p|st1:\w+)\b[^>\n]{0,200}>"
+    r"|</?(?:p|br|span|div|b|strong|font|u|t[drh]|table|tbody|thead|o:p|st1:\w+)\b[^>\n]{0,200}>"
     r"|\b(?:PAGE|NUMPAGES) *\\\* *MERGEFORMAT"
     r"|HYPERLINK +\"[^\"\n]{0,200}\"",
     re.IGNORECASE,

@@ -2,65 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.structure.forms import Forms
 from analyzer.structure.lines import Line
-from analyzer.structure.tables.evidence import Evidence, weigh
+from analyzer.structure.markers import read_marker
+from analyzer.structure.tables.evidence import Evidence
 
-_LEAST_STRONG = 2  # lines of a table; a single aligned line is more often a date or a signature
+_LEAST_ROWS = 2  # a single row is more often a date or a signature
+_LEAST_CELLS = 3
+_LEAST_TABBED = 6  # tab-led lines without any label or figure among them
+_LONGEST_GAP = 6  # lines of words in a row that no table of ours has between two rows
+
+_AHEAD = 10  # lines looked ahead for more cells
+_CELLS = frozenset({Evidence.BLANK, Evidence.CELL, Evidence.TABBED, Evidence.ROW})
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines `first` to `last` (inclusive) are one table."""
+    """Lines `first` to `last` (inclusive) are one table or several in a row."""
 
     first: int
     last: int
 
 
 def find_regions(
-    lines: Sequence[Line], *, forms: Forms, is_heading: Callable[[Line], bool]
+    lines: Sequence[Line], evidence: Sequence[Evidence], *, headings: set[int]
 ) -> list[Region]:
-    """Return the table regions in order; headings of sections never lie inside one."""
-    weights = [
-        Evidence.HEADING if is_heading(line) else weigh(line, forms) for line in lines
-    ]
+    """Return the table regions in order. `headings` are indices of lines that open sections."""
+    weights = [Evidence.HEADING if i in headings else found for i, found in enumerate(evidence)]
     regions = []
     index = 0
     while index < len(lines):
-        if weights[index] is not Evidence.STRONG:
+        if weights[index] < Evidence.TABBED:
             index += 1
             continue
         region = _grow(weights, lines, index)
-        strong = weights[region.first : region.last + 1].count(Evidence.STRONG)
-        if strong >= _LEAST_STRONG:
+        if _is_table(weights[region.first : region.last + 1]):
             regions.append(region)
         index = region.last + 1
     return regions
 
 
+def _is_table(weights: Sequence[Evidence]) -> bool:
+    if Evidence.WHOLE in weights:
+        return True
+    rows = weights.count(Evidence.ROW)
+    tabbed = weights.count(Evidence.TABBED)
+    cells = rows + tabbed + weights.count(Evidence.CELL)
+    if rows >= _LEAST_ROWS and cells >= _LEAST_CELLS:
+        return True
+    return tabbed >= _LEAST_TABBED
+
+
 def _grow(weights: Sequence[Evidence], lines: Sequence[Line], first: int) -> Region:
+    """Follow the table from a row to its last row; leading cells above it are taken in."""
     last = first
-    index = first + 1
-    while index < len(weights):
+    words = 0
+    for index in range(first + 1, len(weights)):
         weight = weights[index]
-        if weight is Evidence.HEADING:
+        if weight is Evidence.HEADING or words > _LONGEST_GAP:
             break
         if weight is Evidence.PROSE and not _inside_cell(weights, lines, index):
             break
-        if weight is not Evidence.BLANK:
-            last = index if weight is not Evidence.PROSE else last
-            last = max(last, index)
-        index += 1
-    while last > first and weights[last] is Evidence.WEAK and not lines[last].raw.startswith("\t"):
-        last -= 1
+        if weight is Evidence.WORDS and _is_subheading(lines[index]):
+            break
+        if weight >= Evidence.CELL or weight is Evidence.PROSE:
+            last, words = index, 0
+        elif weight is Evidence.WORDS:
+            if _inside_cell(weights, lines, index):
+                last, words = index, 0
+            else:
+                words += 1
+    while first > 0 and weights[first - 1] is Evidence.CELL:
+        first -= 1
     return Region(first, last)
 
 
+def _is_subheading(line: Line) -> bool:
+    marker = read_marker(line.compact)
+    return marker is not None and marker.level <= 2
+
+
 def _inside_cell(weights: Sequence[Evidence], lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a wordy line is guidance left in a cell: table lines touch it on both sides."""
-    before = index > 0 and weights[index - 1] is not Evidence.BLANK
-    after = index + 1 < len(lines) and lines[index + 1].raw.startswith("\t")
-    return lines[index].raw.startswith("\t") or (before and after)
+    """Tell whether a wordy line is guidance left in a cell of a tabbed table.
+
+    Such a line begins with a tab, or goes on with the cell above it; more cells follow.
+    """
+    before = _printed(lines, index, -1)
+    if before is None or not lines[before].raw:
+        return False
+    if lines[index].raw.startswith("\t"):
+        ahead = [i for i in range(index + 1, min(len(lines), index + 1 + _AHEAD)) if lines[i].raw]
+        cells = [i for i in ahead if lines[i].raw.startswith("\t") and weights[i] in _CELLS]
+        return len(cells) >= _LEAST_CELLS
+    after = _printed(lines, index, 1)
+    goes_on = after is not None and lines[after].raw.startswith("\t")
+    return goes_on and before == index - 1 and weights[before] >= Evidence.WORDS
+
+
+def _printed(lines: Sequence[Line], index: int, step: int) -> int | None:
+    """Return the next line with anything on it, be it a tab, over one empty line at most."""
+    for other in (index + step, index + 2 * step):
+        if 0 <= other < len(lines) and lines[other].raw:
+            return other
+    return None

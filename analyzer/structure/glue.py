@@ -1,0 +1,71 @@
+"""Part what a converter glued together: title and first sentence, headings, tables and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from analyzer.structure.forms import Forms
+from analyzer.structure.lines import Line, cut_line, offsets_of_compact
+from analyzer.structure.openings import Opening, glued_openings, read_opening
+from analyzer.structure.scheme import Scheme
+from analyzer.structure.tables.squashed import table_part
+
+# What a first sentence begins with when it follows a title without a break.
+_FIRST_WORDS = re.compile(r"本报告|本年报|本年度报告|根据|按照|依据|为|现|我|20\d\d年|一、|《|今年")
+_LONG_PHRASE = 14  # characters of a heading that is a section's even with a stray number (4、…)
+_TITLE_WITHIN = 70  # characters from the beginning of the line
+
+
+def part_lines(text: str, lines: Iterable[Line], scheme: Scheme, forms: Forms) -> list[Line]:
+    """Cut lines so that a title, a heading of a section and a table each stand alone."""
+    parted: list[Line] = []
+    title_seen = False
+    lines = list(lines)
+    openings = {i: read_opening(line.compact, scheme, forms) for i, line in enumerate(lines)}
+    plain = any(o is not None and o.exact and o.level == 1 for o in openings.values())
+    for i, line in enumerate(lines):
+        if line.blank:
+            parted.append(line)
+            continue
+        places: set[int] = set()
+        if not title_seen:
+            match = scheme.titles.search(line.compact)
+            title_seen = match is not None
+            places |= _title_end(line.compact, match)
+        places |= _heading_borders(line.compact, openings[i], plain, scheme, forms)
+        pieces = _cut(text, line, places)
+        for piece in pieces:
+            parted += _cut(text, piece, table_part(piece, forms))
+    return parted
+
+
+def _cut(text: str, line: Line, places: set[int]) -> list[Line]:
+    inside = sorted(p for p in places if 0 < p < len(line.compact))
+    if not inside:
+        return [line]
+    offsets = offsets_of_compact(line)
+    return cut_line(text, line, [offsets[p] for p in inside])
+
+
+def _title_end(compact: str, match: re.Match[str] | None) -> set[int]:
+    if match is None or match.start() > _TITLE_WITHIN or "。" in compact[: match.start()]:
+        return set()
+    if re.search(r"[，：根据]", compact[: match.start()]):
+        return set()
+    return {match.end()} if _FIRST_WORDS.match(compact, match.end()) else set()
+
+
+def _heading_borders(
+    compact: str, opening: Opening | None, plain: bool, scheme: Scheme, forms: Forms
+) -> set[int]:
+    """`plain`: sections are numbered 一、 here, so that （一） at a line's beginning is not one."""
+    places: set[int] = set()
+    if opening is not None and (
+        opening.level < 2 or not plain or (opening.level == 3 and opening.end >= _LONG_PHRASE)
+    ):
+        places.add(opening.end)
+    if len(compact) > 8:
+        for start, end in glued_openings(compact, scheme, forms):
+            places |= {start, end}
+    return places
