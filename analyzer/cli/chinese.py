@@ -35,6 +35,10 @@ class Command(_ChineseHelp):
     """A single command."""
 
 
+class PipeClosed(Exception):  # noqa: N818 - no error: whoever read our output has had enough
+    """The reader of our output has gone (`| head`)."""
+
+
 class Group(_ChineseHelp, click.Group):
     """Commands from a table of name → (module, short help), imported when called."""
 
@@ -43,6 +47,13 @@ class Group(_ChineseHelp, click.Group):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.commands_table = commands_table
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; keep click from turning a closed pipe into exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order of the table."""

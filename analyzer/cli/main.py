@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from analyzer import __version__
-from analyzer.cli.chinese import Group, usage_message
+from analyzer.cli.chinese import Group, PipeClosed, usage_message
 from analyzer.errors import WenzhiError
 
 EXIT_DONE = 0
@@ -73,8 +73,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断；没有写出结果。", err=True)
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`). Keep Python from complaining at exit.
+    except (PipeClosed, BrokenPipeError):
+        # Keep Python from complaining when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_BROKEN_PIPE
     except WenzhiError as error:

@@ -14,10 +14,10 @@ class Reporter:
         self._moving = not quiet and stream.isatty()
         self._line = ""
 
-    def progress(self, stage: str, done: int) -> None:
+    def progress(self, stage: str, done: int, total: int | None) -> None:
         """Show how far the run is."""
         if self._moving:
-            self._line = f"{stage}：已完成 {done} 份"
+            self._line = f"{stage} {done}" + (f"/{total}" if total else "") + " 份"
             self._stream.write(f"\r{self._line}\x1b[K")
             self._stream.flush()
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableReport
+from analyzer.pipeline.reading import LOST, Spooled, spool_all
 from analyzer.pipeline.single import failed, parse_input, profile_report
 from analyzer.pipeline.workers import ordered_map
 from analyzer.profile.record import ReportRecord
 from analyzer.settings import Settings
 
 if TYPE_CHECKING:
+    from analyzer.corpus.run_reference import RunReference
     from analyzer.readers.input_file import InputFile
 
-LOST = "处理该文件的进程意外终止（可能内存不足）；请单独重试该文件"
-_POOL_FROM = 4  # fewer files are done sooner than a pool has loaded its models
+_POOL_FROM = 4  # fewer files are done sooner than a pool has loaded its lexicons and models
 
-Progress = Callable[[str, int], None]  # stage in Chinese, files done
+Progress = Callable[[str, int, int | None], None]  # stage in Chinese, files done, of how many
 
 
 def profiles(
@@ -34,24 +36,33 @@ def profiles(
 ) -> Iterator[ReportRecord]:
     """Yield the profile of every file found under `paths`, in input order.
 
-    Equal input gives equal profiles whatever `jobs` is. Memory does not grow with the number of
-    files. What cannot be read comes as a record with status "unreadable". `exclude` is the file
-    the results go to: a folder that holds last run's results is not read as a report.
+    The reports of a run are compared with each other, so all are read before the first profile
+    comes; they wait on disk. Equal input gives equal profiles whatever `jobs` is, and memory does
+    not grow with the number of files. What cannot be read comes as a record with status
+    "unreadable". `exclude` is the file the results go to: a folder that holds last run's results
+    is not read as a report.
     """
-    items = _inputs(paths, settings, exclude)
-    head = list(islice(items, _POOL_FROM))
+    say = progress or _silent
+    inputs = _inputs(paths, settings, exclude)
+    head = list(islice(inputs, _POOL_FROM))
+    if len(head) == 1:
+        yield _alone(head[0], settings, include_text=include_text)
+        return
     if len(head) < _POOL_FROM:
         jobs = 1
-    results = ordered_map(
-        partial(_profile_item, settings=settings, include_text=include_text),
-        chain(head, items),
-        jobs=jobs,
-        lost=partial(_lost, settings=settings),
-    )
-    for done, record in enumerate(results, start=1):
-        if progress:
-            progress("分析", done)
-        yield record
+    with tempfile.TemporaryDirectory(prefix="wenzhi-", ignore_cleanup_errors=True) as folder:
+        spooled = spool_all(
+            chain(head, inputs),
+            Path(folder),
+            settings=settings,
+            jobs=jobs,
+            progress=lambda done: say("读取", done, None),
+        )
+        yield from _second_pass(spooled, settings, jobs=jobs, include_text=include_text, say=say)
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Report no progress."""
 
 
 def _inputs(
@@ -66,14 +77,54 @@ def _inputs(
             yield item
 
 
-def _profile_item(
-    item: InputFile | UnreadableReport, *, settings: Settings, include_text: bool
+def _alone(
+    item: InputFile | UnreadableReport, settings: Settings, *, include_text: bool
 ) -> ReportRecord:
+    """Profile the only input of a run: no reference, no other process."""
     parsed = parse_input(item, settings)
     if isinstance(parsed, dict):
         return parsed
     return profile_report(parsed, settings, include_text=include_text)
 
 
-def _lost(item: InputFile | UnreadableReport, *, settings: Settings) -> ReportRecord:
-    return failed(item.name, settings, LOST)
+def _second_pass(
+    spooled: Spooled, settings: Settings, *, jobs: int, include_text: bool, say: Progress
+) -> Iterator[ReportRecord]:
+    keys = (key for key in range(spooled.inputs) if key not in spooled.failures)
+    alone = spooled.inputs - len(spooled.failures) < 2
+    examine = partial(
+        _profile_key,
+        folder=spooled.folder,
+        settings=settings,
+        compare=not alone,
+        include_text=include_text,
+    )
+    lost = partial(_lost, folder=spooled.folder, settings=settings)
+    records = ordered_map(examine, keys, jobs=jobs, lost=lost)
+    for key in range(spooled.inputs):
+        yield spooled.failures[key] if key in spooled.failures else next(records)
+        say("分析", key + 1, spooled.inputs)
+
+
+def _profile_key(
+    key: int, *, folder: Path, settings: Settings, compare: bool, include_text: bool
+) -> ReportRecord:
+    from analyzer.structure.parse import parse_report
+
+    reference = _reference(folder)
+    return profile_report(
+        parse_report(reference.spool.get(key)),
+        settings,
+        reference=reference if compare else None,
+        include_text=include_text,
+    )
+
+
+@lru_cache(maxsize=1)
+def _reference(folder: Path) -> RunReference:
+    """Open a run's reference once per process."""
+    return Spooled(folder, 0, {}).reference()
+
+
+def _lost(key: int, *, folder: Path, settings: Settings) -> ReportRecord:
+    return failed(_reference(folder).spool.get(key).name, settings, LOST)

@@ -42,7 +42,7 @@ def summarise(record: ReportRecord, *, index: int) -> Summary:
         index=index,
         source=record["source"],
         status=record["status"],
-        reason=record["reason"],
+        reason=record["reason"] or record["scores"]["substance"]["reason"],
         title=identity["title"],
         issuer=identity["issuer"],
         year=identity["year"],
