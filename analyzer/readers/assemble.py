@@ -112,5 +112,5 @@ class _Writer:
             if previous is not None and not previous.open_ended:
                 self._put("\n")
             self._line(line)
-        text = join_lines(line.text for line in lines)
+        text = join_lines([*(line.text for line in lines), *cell.tail])
         return SourceCell(text, SourceSpan(start, self.length), cell.row, cell.column)

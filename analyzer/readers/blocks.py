@@ -36,11 +36,16 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell at its first row and column."""
+    """A table cell at its first row and column.
+
+    `tail` is the rest of its text where a page break cuts the cell; it stands further on, in
+    `Grid.before`, and belongs to the cell's text but not to its span.
+    """
 
     row: int
     column: int
     blocks: tuple[Block, ...]
+    tail: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 def unwrap_layout(grid: Grid) -> Sequence[Block]:
     """Return the table itself or, where it only lays out prose, the blocks inside it."""
-    if len(grid.cells) > 1 and not any(map(_is_prose, grid.cells)):
+    if len(grid.cells) > 1 and not any(map(_lays_out, grid.cells)):
         return (grid,)
     unwrapped: list[Block] = []
     for cell in grid.cells:
@@ -90,13 +95,11 @@ def unwrap_layout(grid: Grid) -> Sequence[Block]:
     return unwrapped
 
 
-def _lines_of(cell: Cell) -> list[Line]:
-    return flat_lines(cell.blocks)
-
-
-def _is_prose(cell: Cell) -> bool:
-    if any(isinstance(block, Grid) for block in cell.blocks):
-        own = [block for block in cell.blocks if isinstance(block, Line)]
-        return sum(len(line.text) for line in own) >= _PROSE_CELL_CHARS
-    text = "".join(line.text for line in _lines_of(cell))
+def is_prose(text: str) -> bool:
+    """Tell whether a cell's text is running prose, so that its table only lays it out."""
     return len(text) >= _PROSE_CELL_CHARS and text.count("。") >= _PROSE_CELL_SENTENCES
+
+
+def _lays_out(cell: Cell) -> bool:
+    own = [block for block in cell.blocks if isinstance(block, Line)]
+    return is_prose("".join(line.text for line in own))

@@ -1,0 +1,126 @@
+"""Put the lines and tables of all pages in reading order; tables run on over page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.readers.blocks import Block, Line, PageBreak, is_prose
+from analyzer.readers.pdf_join import Part, join_parts
+from analyzer.readers.pdf_lines import Margin, PrintedLine, body_margin, group_lines
+from analyzer.readers.pdf_page import Glyph, PdfPage
+from analyzer.readers.pdf_tables import find_tables
+
+_SAME_EDGE = 6.0  # points: a table that goes on keeps its place
+_PAGE_NUMBER = re.compile(r"[\s\-—–－·•~～第页共/\d]*|[（(]?续表?[）)]?")
+_OWN_MARGIN_LINES = 8  # a page with fewer lines has no margin of its own
+
+
+def flow(pages: Sequence[PdfPage]) -> list[Block]:
+    """Return all blocks, with a PageBreak between pages."""
+    apart = [_take_apart(page) for page in pages]
+    common = body_margin([line for lines, _ in apart for line in lines])
+    writer = _Flow(_running_heads([lines for lines, _ in apart]))
+    for number, (lines, parts) in enumerate(apart):
+        if number:
+            writer.line(PageBreak())
+        margin = body_margin(lines) if len(lines) >= _OWN_MARGIN_LINES else common
+        items: list[tuple[float, PrintedLine | Part]] = [(line.base, line) for line in lines]
+        items += [(part.table.ys[0], part) for part in parts]
+        for _, item in sorted(items, key=lambda pair: pair[0]):
+            if isinstance(item, Part):
+                writer.part(item)
+            else:
+                writer.line(_written(item, margin))
+    return writer.finish()
+
+
+def _take_apart(page: PdfPage) -> tuple[list[PrintedLine], list[Part]]:
+    """Divide a page's characters into the lines outside tables and the cells of tables."""
+    tables = find_tables(page.rulings)
+    inside: list[dict[int, list[Glyph]]] = [{} for _ in tables]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + 2 * glyph.base) / 3
+        for table, cells in zip(tables, inside, strict=True):
+            region = table.region_at(x, y)
+            if region is not None:
+                cells.setdefault(region, []).append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    parts: list[Part] = []
+    for table, cells in zip(tables, inside, strict=True):
+        part = Part(table, {region: group_lines(found) for region, found in cells.items()})
+        if any(is_prose(part.text(region)) for region in cells):
+            outside.extend(glyph for found in cells.values() for glyph in found)
+        else:
+            parts.append(part)
+    return group_lines(outside), parts
+
+
+def _running_heads(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:
+    """Return the first and last lines that several pages share, numbers aside."""
+    edges = Counter(
+        _without_digits(line.text) for lines in pages for line in {*lines[:1], *lines[-1:]}
+    )
+    return frozenset(text for text, count in edges.items() if count >= 2)
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"[\d\s]+", "", text)
+
+
+def _written(line: PrintedLine, margin: Margin) -> Line:
+    """Keep the indent as spaces, half an em each, as pdftotext -layout does."""
+    spaces = round(2 * margin.indent(line))
+    return Line(" " * spaces + line.text, style="indent" if margin.begins_paragraph(line) else "")
+
+
+class _Flow:
+    """Blocks so far, the parts of the table being read, and what the pages show after them."""
+
+    def __init__(self, heads: frozenset[str]) -> None:
+        self._heads = heads
+        self._blocks: list[Block] = []
+        self._parts: list[Part] = []
+        self._between: list[list[Block]] = []
+        self._after: list[Block] = []
+
+    def line(self, block: Line | PageBreak) -> None:
+        """Write a line; after a table it may turn out to be the foot or head of a page."""
+        (self._after if self._parts else self._blocks).append(block)
+
+    def part(self, part: Part) -> None:
+        """Go on with the table being read, or begin a new one."""
+        if self._parts and self._goes_on(part):
+            self._between.append(self._after)
+        else:
+            self._close()
+        self._after = []
+        self._parts.append(part)
+
+    def finish(self) -> list[Block]:
+        """Return all blocks."""
+        self._close()
+        return self._blocks
+
+    def _close(self) -> None:
+        if self._parts:
+            self._blocks.append(join_parts(self._parts, self._between))
+        self._blocks.extend(self._after)
+        self._parts, self._between, self._after = [], [], []
+
+    def _goes_on(self, part: Part) -> bool:
+        """Tell whether only a page break and page furniture lie between, and the edges agree."""
+        if sum(isinstance(block, PageBreak) for block in self._after) != 1:
+            return False
+        lines = [block.text for block in self._after if isinstance(block, Line)]
+        if not all(
+            _PAGE_NUMBER.fullmatch(text.strip()) or _without_digits(text) in self._heads
+            for text in lines
+        ):
+            return False
+        ours, theirs = self._parts[-1].table.xs, part.table.xs
+        return abs(ours[0] - theirs[0]) <= _SAME_EDGE and abs(ours[-1] - theirs[-1]) <= _SAME_EDGE
