@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analyzer.pipeline import analyze as analyze
+    from analyzer.signals.specificity.grades import grade_specificity as grade_specificity
 
-__all__ = ["analyze"]
+__all__ = ["analyze", "grade_specificity"]
 __version__ = "0.1.0"
 
 
@@ -19,4 +20,8 @@ def __getattr__(name: str) -> Any:
         from analyzer.pipeline import analyze
 
         return analyze
+    if name == "grade_specificity":
+        from analyzer.signals.specificity.grades import grade_specificity
+
+        return grade_specificity
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,10 +17,16 @@ _QUOTE_BEFORE = re.compile(
 _QUOTES_AFTER = re.compile(
     r"(?:账号|平台)?[:：]?((?:、?[“「『\"][^“”「」『』\"\n]{2,20}[”」』\"])+)"
 )
+_SYSTEMS = ("系统", "平台", "数据库", "软件", "客户端")
 _TAKES_QUOTE_AFTER = frozenset(("wechat", "weibo", "video", "app"))
 _COLUMN = re.compile(
     r"[“「『\"《]([^“”「」『』\"《》\n]{2,24})[”」』\"》](?:等)?(?:个)?"
-    r"(?P<what>子栏目|栏目|专栏|板块|版块|频道|专题专栏|专题|模块|专区|专窗|窗口|系统|平台|数据库|目录|窗|号)"
+    r"(?P<what>子栏目|栏目|专栏|板块|版块|频道|专题专栏|专题|模块|专区|专窗|窗口|目录|窗"
+    r"|(?:[\u4e00-\u9fff]{2,8}?)?(?:系统|平台|数据库|软件|客户端))"
+)
+# The quotation is the whole name: “青岚市政策兑现平台”.
+_QUOTED_SYSTEM = re.compile(
+    r"[“「『\"]([^“”「」『』\"\n]{3,24}(?:平台|系统|软件|数据库|专栏|栏目|专题|频道|客户端))[”」』\"]"
 )
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,6}$")
 _NETS = re.compile(r"中国[\u4e00-\u9fff]{2,4}?网(?:站)?(?!络)")
@@ -43,14 +49,27 @@ def find_platforms(text: str, words: Sequence[Word]) -> Iterator[Platform]:
         yield Platform(
             span=Span(match.start(), match.end()), name=match[0], kind="website", named=True
         )
+    yield from _quoted(text, generic)
+
+
+def _quoted(text: str, generic: frozenset[str]) -> Iterator[Platform]:
+    """Yield columns and systems whose name stands in quotation marks."""
+    taken = -1
     for match in _COLUMN.finditer(text):
+        name, what = match[1], match["what"]
+        is_system = what.endswith(_SYSTEMS)
+        if is_system and not 2 <= len(name) <= 12:
+            continue
+        taken = match.end()
+        kind = "system" if is_system else "column"
+        yield _make(match.start(), match.end(), name, kind, named=name not in generic)
+    for match in _QUOTED_SYSTEM.finditer(text):
+        if match.start() < taken and match.end() <= taken:
+            continue
         name = match[1]
-        yield Platform(
-            span=Span(match.start(), match.end()),
-            name=name,
-            kind="system" if match["what"] in ("系统", "平台", "数据库") else "column",
-            named=name not in generic,
-        )
+        kind = "system" if name.endswith(_SYSTEMS) else "column"
+        bare = name.removesuffix("栏目").removesuffix("专栏").removesuffix("平台")
+        yield _make(match.start(), match.end(), name, kind, named=bare not in generic)
 
 
 def _platform(text: str, words: Sequence[Word], index: int) -> Platform:

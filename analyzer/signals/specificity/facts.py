@@ -1,0 +1,176 @@
+"""Facts of a sentence: what can be checked, what it is about, whether that is disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from analyzer.language.entities import (
+    Date,
+    Document,
+    Entity,
+    Money,
+    Organisation,
+    Percent,
+    Person,
+    Platform,
+    Quantity,
+)
+from analyzer.language.lexicon import words_by_class
+from analyzer.text.span import Span
+
+FactType = Literal[
+    "quantity",
+    "money",
+    "percent",
+    "zero",
+    "date",
+    "document",
+    "platform",
+    "column",
+    "organisation",
+    "person",
+    "frequency",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something a reader can check. `span` counts the text the entities were found in."""
+
+    span: Span
+    type: FactType
+    text: str
+    value: float | None = None
+    unit: str = ""
+    about: str = ""  # what is counted or dated, as written; "" where the sentence does not say
+    relevant: bool = True  # about disclosure rather than about the unit's other business
+    part: bool = False  # a share that only repeats the count beside it (…条，占…%)
+
+    def key(self) -> tuple[str, float | None, str, str]:
+        """Return what makes two mentions one fact."""
+        name = "" if self.value is not None else re.sub(r"[“”《》\s]", "", self.text)
+        return (self.type, self.value, self.unit, self.about or name)
+
+
+_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|至|到)$")
+_ZERO = re.compile(
+    r"(?:未(?:曾)?(?:收到|接到|受理|发生|出现|产生|收取|接收)|没有(?:收到|接到|受理|发生|收取|出现|产生)"
+    r"|(?:暂|均)?不收(?:取)?(?:任何)?费|未收(?:取)?(?:任何)?费|(?<!毫)无(?:人)?(?:依申请|申请|行政复议|行政诉讼|收费|复议|诉讼)"
+    r"|(?:没有|未|无)(?:因|被|涉及)(?!及时|地)|零(?:申请|复议|诉讼|投诉|收费))"
+    r"[^，。；]{0,40}"
+)
+_ZERO_TOPIC = re.compile(r"申请|复议|诉讼|收费|费用|处理费|投诉|举报|不服|检索|依申请|费")
+_FREQUENCY = re.compile(
+    r"每(?:个)?(?:月|季度?|周|日|天|半年|两[个]?月|年)(?:[一二两三四]次)?|按(?:季度?|月|周)|逐[月周]|半年一次"
+    r"|(?<!第)(?<![一二三四])季度(?=通报|检查|考核|抽查|巡查|监测)|月度(?=通报|检查|考核|抽查|巡查|监测)"
+)
+_OWN = {"一", "1"}
+_COUNTED_ONE = frozenset("次场期件份条例起家名篇部户项批处")
+
+
+@cache
+def _generic_behind() -> tuple[str, ...]:
+    return words_by_class("generic_counts.tsv")["behind"]
+
+
+def facts_of(text: str, entities: Iterable[Entity]) -> tuple[Fact, ...]:
+    """Return the facts of a sentence in order of place.
+
+    `entities` are those of `text`, with spans in its coordinates. Relevance is not judged here.
+    """
+    found: list[Fact] = []
+    for entity in entities:
+        fact = _fact(text, entity)
+        if fact is not None:
+            found.append(fact)
+    for pattern, kind in ((_ZERO, "zero"), (_FREQUENCY, "frequency")):
+        for match in pattern.finditer(text):
+            if kind == "zero" and not _ZERO_TOPIC.search(match[0]):
+                continue
+            found.append(_make(text, Span(match.start(), match.end()), kind))
+    found.sort(key=lambda f: (f.span.start, -f.span.end))
+    return _mark_parts(text, _without_nested(found))
+
+
+def _make(text: str, span: Span, kind: str) -> Fact:
+    value = 0.0 if kind == "zero" else None
+    return Fact(span=span, type=kind, text=span.of(text), value=value)  # type: ignore[arg-type]
+
+
+def _fact(text: str, entity: Entity) -> Fact | None:
+    if isinstance(entity, Quantity):
+        return _quantity(text, entity)
+    if isinstance(entity, Money):
+        return _named(text, entity.span, "money", entity.value, entity.unit, entity.object)
+    if isinstance(entity, Percent):
+        return _named(text, entity.span, "percent", entity.value, "%", "")
+    if isinstance(entity, Date):
+        as_of = _AS_OF.search(text, max(0, entity.span.start - 4), entity.span.start)
+        return None if entity.whole_year or as_of else _named(text, entity.span, "date")
+    if isinstance(entity, Document):
+        return _named(text, entity.span, "document") if entity.kind == "document" else None
+    if isinstance(entity, Platform) and entity.named:
+        kind = "column" if entity.kind == "column" else "platform"
+        return _named(text, entity.span, kind, about=entity.name)
+    if isinstance(entity, Organisation) and entity.kind != "generic":
+        return _named(text, entity.span, "organisation", about=entity.name)
+    if isinstance(entity, Person):
+        return _named(text, entity.span, "person", about=entity.title)
+    return None
+
+
+def _named(
+    text: str, span: Span, kind: str, value: float | None = None, unit: str = "", about: str = ""
+) -> Fact:
+    return Fact(span=span, type=kind, text=span.of(text), value=value, unit=unit, about=about)  # type: ignore[arg-type]
+
+
+def _quantity(text: str, entity: Quantity) -> Fact | None:
+    if entity.ordinal or entity.unit_kind == "time":
+        return None
+    if entity.indefinite and entity.unit[0] not in _COUNTED_ONE:
+        return None
+    written = entity.span.of(text)
+    behind = text[entity.span.end : entity.span.end + 4]
+    if not any(c.isdigit() for c in written) and behind.startswith(_generic_behind()):
+        return None
+    if entity.indefinite and not re.search(
+        r"(?:组织|召开|开展|举办|收到|受理|印发|举行|发布|制定|新增|设立)[^，。；]{0,12}$",
+        text[: entity.span.start],
+    ):
+        return None
+    return _named(text, entity.span, "quantity", entity.value, entity.unit, entity.object)
+
+
+def _without_nested(found: Sequence[Fact]) -> list[Fact]:
+    kept: list[Fact] = []
+    for fact in found:
+        if kept and kept[-1].span.contains(fact.span) and kept[-1].type != "zero":
+            continue
+        kept.append(fact)
+    return kept
+
+
+def _mark_parts(text: str, found: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Mark shares that stand right behind the count they restate."""
+    marked: list[Fact] = []
+    for index, fact in enumerate(found):
+        before = found[index - 1] if index else None
+        between = text[before.span.end : fact.span.start] if before else ""
+        part = (
+            fact.type == "percent"
+            and before is not None
+            and before.type == "quantity"
+            and len(between) <= 8
+            and (
+                "占" in between
+                or "占" in text[fact.span.end : fact.span.end + 2]
+                or len(between) <= 2
+            )
+        )
+        marked.append(replace(fact, part=True) if part else fact)
+    return tuple(marked)

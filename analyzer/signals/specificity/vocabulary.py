@@ -1,0 +1,68 @@
+"""The family's word classes in one automaton: which class of words stands where in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from analyzer.language.lexicon import words_by_class
+from analyzer.text.span import Span
+
+_LEXICON = "specificity.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word of a class with its place in the text asked about."""
+
+    start: int
+    end: int
+    word: str
+    classes: tuple[str, ...]
+
+
+@cache
+def classes() -> tuple[str, ...]:
+    """Return the names of the word classes in the order of the file."""
+    return tuple(words_by_class(_LEXICON))
+
+
+@cache
+def _automaton() -> Any:
+    import ahocorasick
+
+    members: dict[str, list[str]] = {}
+    for name, words in words_by_class(_LEXICON).items():
+        for word in words:
+            known = members.setdefault(word, [])
+            if name not in known:
+                known.append(name)
+    automaton = ahocorasick.Automaton()
+    for word, names in members.items():
+        automaton.add_word(word, (word, tuple(names)))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_vocabulary(text: str, *, masked: Iterable[Span] = ()) -> list[Found]:
+    """Return every word of every class; a word inside a longer one of the same class is dropped.
+
+    Words inside `masked` (titles of statutes) do not count.
+    """
+    for span in masked:
+        text = text[: span.start] + "□" * len(span) + text[span.end :]
+    raw = [
+        Found(end - len(value[0]) + 1, end + 1, value[0], value[1])
+        for end, value in _automaton().iter(text)
+    ]
+    raw.sort(key=lambda f: (f.start, -f.end))
+    kept: list[Found] = []
+    reach: dict[str, int] = {}
+    for found in raw:
+        names = tuple(n for n in found.classes if reach.get(n, -1) < found.end)
+        if names:
+            kept.append(Found(found.start, found.end, found.word, names))
+            reach.update((n, found.end) for n in names)
+    return kept
