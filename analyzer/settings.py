@@ -76,13 +76,16 @@ def load_settings(path: Path | None = None, *, start: Path | None = None) -> Set
         return default_settings()
     try:
         with found.open("rb") as file:
-            content = tomllib.load(file)
+            content: Mapping[str, Any] = tomllib.load(file)
     except FileNotFoundError as error:
         raise SettingsError(f"{found}：没有这个设置文件；请检查 --config 的路径") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SettingsError(f"{found}：读不了设置文件（{reason}）；请检查路径与权限") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{found}：不是合法的 TOML（{error}）；请改正后重试") from error
     if found.name == "pyproject.toml":
-        content = content.get("tool", {}).get("wenzhi", {})
+        content = _section(content)
     return _build(content, base=default_settings(), origin=str(found))
 
 
@@ -93,11 +96,18 @@ def _search(start: Path) -> Path | None:
         project = folder / "pyproject.toml"
         if project.is_file():
             try:
-                if "wenzhi" in tomllib.loads(project.read_text("utf-8")).get("tool", {}):
+                if _section(tomllib.loads(project.read_text("utf-8"))):
                     return project
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
                 continue
     return None
+
+
+def _section(project: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return [tool.wenzhi] of a pyproject.toml, empty where there is none."""
+    tool = project.get("tool")
+    section = tool.get("wenzhi") if isinstance(tool, Mapping) else None
+    return section if isinstance(section, Mapping) else {}
 
 
 _KEYS = {"version", "weights", "thresholds", "rules", "vocabulary", "ignore", "limits"}
@@ -115,22 +125,40 @@ def _build(content: Mapping[str, Any], *, base: Settings | None, origin: str) ->
     if any(w < 0 for w in weights.values()) or sum(weights.values()) <= 0:
         raise SettingsError(f"{origin}：weights 须为非负数且不全为零；请改正后重试")
     return Settings(
-        version=str(content.get("version", base.version if base else "1")),
+        version=_version(content, weights, base),
         weights=weights,
         thresholds=_numbers(
             content.get("thresholds", {}), base.thresholds if base else None, origin, "thresholds"
         ),
         rules={**(base.rules if base else {}), **_switches(content.get("rules", {}), origin)},
         vocabulary=(base.vocabulary if base else frozenset())
-        | frozenset(map(str, content.get("vocabulary", []))),
+        | _words(content.get("vocabulary", []), origin),
         ignores=(base.ignores if base else ()) + _ignores(content.get("ignore", []), origin),
-        limits={
-            k: int(v)
-            for k, v in _numbers(
-                content.get("limits", {}), base.limits if base else None, origin, "limits"
-            ).items()
-        },
+        limits=_limits(content.get("limits", {}), base, origin),
     )
+
+
+def _version(
+    content: Mapping[str, Any], weights: Mapping[str, float], base: Settings | None
+) -> str:
+    """Return the version; weights that were changed and not named are marked."""
+    if "version" in content or base is None:
+        return str(content.get("version", "1"))
+    return base.version if weights == base.weights else f"{base.version}+local"
+
+
+def _words(given: Any, origin: str) -> frozenset[str]:
+    if not isinstance(given, list) or not all(isinstance(w, str) and w for w in given):
+        raise SettingsError(f'{origin}：vocabulary 应是词的列表；请写成 ["词一", "词二"]')
+    return frozenset(given)
+
+
+def _limits(given: Any, base: Settings | None, origin: str) -> dict[str, int]:
+    numbers = _numbers(given, base.limits if base else None, origin, "limits")
+    for key, value in numbers.items():
+        if value < 1 or value != int(value):
+            raise SettingsError(f"{origin}：limits.{key} 应是正整数，现在是 {value}；请改正后重试")
+    return {key: int(value) for key, value in numbers.items()}
 
 
 def _numbers(

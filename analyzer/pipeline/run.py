@@ -9,12 +9,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.errors import UnreadableReport
+from analyzer.errors import SettingsError, UnreadableReport
 from analyzer.pipeline.reading import LOST, Spooled, spool_all
 from analyzer.pipeline.single import failed, parse_input, profile_report
 from analyzer.pipeline.workers import ordered_map
 from analyzer.profile.record import ReportRecord
 from analyzer.settings import Settings
+from analyzer.signals import catalog
 
 if TYPE_CHECKING:
     from analyzer.corpus.run_reference import RunReference
@@ -42,6 +43,7 @@ def profiles(
     "unreadable". `exclude` is the file the results go to: a folder that holds last run's results
     is not read as a report.
     """
+    check_rules(settings)
     say = progress or _silent
     inputs = _inputs(paths, settings, exclude)
     head = list(islice(inputs, _POOL_FROM))
@@ -59,6 +61,18 @@ def profiles(
             progress=lambda done: say("读取", done, None),
         )
         yield from _second_pass(spooled, settings, jobs=jobs, include_text=include_text, say=say)
+
+
+def check_rules(settings: Settings) -> None:
+    """Refuse settings that name a rule there is not: a misspelt switch must not pass silently.
+
+    Raises SettingsError.
+    """
+    known = {rule_id for modules in catalog.TABLE.values() for rule_id in modules}
+    named = {*settings.rules, *(entry.rule for entry in settings.ignores)}
+    unknown = sorted(named - known)
+    if unknown:
+        raise SettingsError(f"设置中没有规则 {'、'.join(unknown)}；用 wenzhi rules 查看全部编号")
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:
