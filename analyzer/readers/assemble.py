@@ -101,6 +101,8 @@ class _Writer:
                     rows[row][column] = written.text
                     cells.append(written)
             self._put("\n")
+        for block in grid.before.get(grid.rows, ()):
+            self.write(block)
         # The line break after the last row belongs to no cell but to the table.
         table = SourceTable(SourceSpan(start, self.length), tuple(map(tuple, rows)), tuple(cells))
         self.tables.append(table)

@@ -66,8 +66,7 @@ def read_html(data: bytes, decoded: Decoded, *, name: str, limits: Limits) -> So
 
 def _article(page: LexborHTMLParser, title: str | None) -> list[Block]:
     remove_invisible(page)
-    shown = shown_title(page, title)
-    heading = collapse(shown.text()) if shown is not None else ""
+    heading = shown_title(page, title)
     remove_furniture(page)
     article = find_article(page)
     if article is None:

@@ -23,6 +23,9 @@ _FURNITURE_SHARE = 0.3
 _CONTAINER_SHARE = 0.5  # of the text outside links, for a known container to be believed
 _NESTED_SHARE = 0.9  # the inner of two known containers is taken while it keeps this share
 _BRANCH_SHARE = 0.8  # without known containers: descend while one child keeps this share
+_TITLE_CHARS = (6, 100)
+_TITLE_SHARE = 0.5  # of the declared title, which often ends in the site's name
+_YEARLY_REPORT = re.compile(r"(?:年|年度)(?:政府)?信息公开.{0,8}报告|年度报告")
 _DESCEND_INTO = frozenset(
     [
         "html",
@@ -82,16 +85,24 @@ def declared_title(page: LexborHTMLParser) -> str | None:
     return text or None
 
 
-def shown_title(page: LexborHTMLParser, declared: str | None) -> LexborNode | None:
-    """Find the element that shows the declared title; a bare site name is no title."""
-    if declared is None:
-        return None
-    wanted = "".join(declared.split())
+def shown_title(page: LexborHTMLParser, declared: str | None) -> str:
+    """Return the article's title as the page shows it, "" where it shows none.
+
+    That is the element that says most of the declared title (a site's name says little of it), or
+    the first that speaks of a yearly report where the metadata name only the site.
+    """
+    wanted = "".join((declared or "").split())
+    best = ""
     for node in page.css(page_lexicon().title):
-        text = "".join(node.text().split())
-        if 6 <= len(text) <= 100 and (text in wanted or wanted in text):
-            return node
-    return None
+        text = " ".join(node.text().split())
+        bare = text.replace(" ", "")
+        if not _TITLE_CHARS[0] <= len(bare) <= _TITLE_CHARS[1]:
+            continue
+        named = bool(wanted) and (bare in wanted or wanted in bare)
+        says_most = named and len(bare) >= len(wanted) * _TITLE_SHARE and len(text) > len(best)
+        if says_most or (not best and _YEARLY_REPORT.search(bare)):
+            best = text
+    return best
 
 
 def remove_invisible(page: LexborHTMLParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.readers.blocks import Block, Cell, Grid, Line
 from analyzer.readers.pdf_lines import PrintedLine
@@ -15,6 +15,7 @@ from analyzer.readers.pdf_tables import RuledTable, distinct_levels
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]"
 )
+_SAME_EDGE = 4.0  # points
 _FULL_LINE = 1.6  # em: a line ending this near the cell's edge was broken for want of room
 
 
@@ -81,18 +82,14 @@ def join_parts(parts: Sequence[Part], between: Sequence[Sequence[Block]]) -> Gri
 
 def _add(draft: _Draft, part: Part, skip: int, shown: list[Block], previous: Part | None) -> None:
     """Append a part's rows; what goes on from the part before is added to its cells."""
-    carried = _carried(previous, part) if previous is not None else {}
+    carried, cut = _carried(previous, part) if previous is not None else ({}, False)
     for region, source in carried.items():
         cell = draft.cells[draft.corner[source]]
         text = part.text(region)
         if text:
             shown.append(Line(text))
-            draft.cells[draft.corner[source]] = Cell(
-                cell.row, cell.column, cell.blocks, (*cell.tail, text)
-            )
-    whole = bool(carried) and set(carried) == set(part.starting(0)) and part.rows > 1
-    whole = whole and all(part.table.spans_rows(region) == 1 for region in carried)
-    first = skip + (1 if whole else 0)
+            draft.cells[draft.corner[source]] = replace(cell, tail=(*cell.tail, text))
+    first = 1 if cut else skip
     base = draft.rows - first
     corner: dict[int, tuple[int, int]] = {}
     for region, (row, column) in part.table.corners.items():
@@ -109,8 +106,11 @@ def _add(draft: _Draft, part: Part, skip: int, shown: list[Block], previous: Par
     draft.rows = base + part.rows
 
 
-def _carried(previous: Part, part: Part) -> dict[int, int]:
-    """Return the cells of the first row that go on, with the cell of the part before."""
+def _carried(previous: Part, part: Part) -> tuple[dict[int, int], bool]:
+    """Return the cells of the first row that go on, with the cell of the part before.
+
+    The second value tells that the whole row is the lower half of the last one.
+    """
     pairs: dict[int, int] = {}
     for region in part.starting(0):
         left, right = part.edges(region)
@@ -118,16 +118,17 @@ def _carried(previous: Part, part: Part) -> dict[int, int]:
         if below is None:
             continue
         edges = previous.edges(below)
-        if abs(edges[0] - left) <= 4 and abs(edges[1] - right) <= 4:
+        if abs(edges[0] - left) <= _SAME_EDGE and abs(edges[1] - right) <= _SAME_EDGE:
             pairs[region] = below
     if _is_cut_row(previous, part, pairs):
-        return pairs
-    return {
+        return pairs, True
+    merged = {
         region: below
         for region, below in pairs.items()
         if (part.table.spans_rows(region) > 1 or previous.table.spans_rows(below) > 1)
         and not _MARKER.match(part.text(region))
     }
+    return merged, False
 
 
 def _is_cut_row(previous: Part, part: Part, pairs: dict[int, int]) -> bool:
