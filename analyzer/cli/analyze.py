@@ -87,7 +87,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
         paths,
         settings=settings,
         jobs=jobs or available_cores(),
-        include_text=include_text or chosen == "html",
+        include_text=include_text or chosen in {"html", "table"},
         progress=reporter.progress,
         exclude=output,
     )

@@ -22,6 +22,7 @@ from analyzer.signals.rule import Json
 DETAILED = 3  # runs of at most so many reports are shown with scores and findings
 _SHOWN = 20  # findings per report
 _BAR = 20  # cells
+_QUOTED, _AROUND = 48, 12  # cells of a quotation, characters beside it
 _COLUMNS = ("substance", "specificity", "problems", "originality", "total")
 
 
@@ -76,12 +77,13 @@ def _details(record: ReportRecord) -> str:
     lines += [f"  退请复核：{gate['message']}" for gate in record["gates"]]
     for name in SCORES:
         value, reason = record["scores"][name]["value"], record["scores"][name]["reason"]
-        shown = bar(value) if value is not None else f"未评：{reason}"
+        shown = bar(value) if value is not None else reason
         lines.append(f"  {pad(BLOCK_TITLES[name], 10)} {pad(number(value), 5, right=True)} {shown}")
     findings = sorted(
         record["findings"], key=lambda f: (SEVERITIES.index(f["severity"]), f["start"])
     )
-    lines += [_finding(finding) for finding in findings[:_SHOWN]]
+    text = record.get("text")
+    lines += [line for finding in findings[:_SHOWN] for line in _finding(finding, text)]
     if len(findings) > _SHOWN:
         lines.append(f"  … 另有 {len(findings) - _SHOWN} 条，见 -f html 或 -f json")
     if record["ignored"]:
@@ -89,11 +91,19 @@ def _details(record: ReportRecord) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: FindingRecord) -> str:
-    where = f"第{finding['page']}页 " if "page" in finding else ""
-    quote = fit(" ".join(finding["quote"].split()), 36)
+def _finding(finding: FindingRecord, text: str | None) -> tuple[str, str]:
+    """Return what is said and, below it, where: the quotation in ⟦ ⟧ with a little around it."""
     tier = SEVERITY_TITLES[finding["severity"]]
-    return f"  [{finding['rule']} {tier}] {where}“{quote}” {finding['message']}"
+    page = f"第 {finding['page']} 页  " if "page" in finding else ""
+    quote = fit(" ".join(finding["quote"].split()), _QUOTED)
+    before = after = ""
+    if text is not None:
+        before = text[max(0, finding["start"] - _AROUND) : finding["start"]].split("\n")[-1].strip()
+        after = text[finding["end"] : finding["end"] + _AROUND].split("\n")[0].strip()
+    return (
+        f"  {finding['rule']} {tier}  {finding['message']}",
+        f"              {page}{before}⟦{quote}⟧{after}",
+    )
 
 
 def _unscored(ranked: list[Ranked]) -> str:
