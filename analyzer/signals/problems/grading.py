@@ -1,0 +1,59 @@
+"""Points of a problem (location, degree, cause) and of a measure (object, unit, time, target)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from analyzer.signals.problems.cues import load_cues, load_places, without_generic_words
+from analyzer.signals.problems.drafts import Draft
+
+# A problem with this many characters outside the generic vocabulary says where it lies; below,
+# open labels and our own invented sections show only remains of words (reports/quality/problems.md).
+_CONCRETE_PLACE = 5
+_CONCRETE_OBJECT = 6
+_CAUSE_FIRST = ("由于", "因", "鉴于", "受")
+_VAGUE_WHO = re.compile(
+    r"个别|部分|一些|少数|有的|科室|股室|单位|整合后|经办|导致|造成|致使|存在|程度|人员|职工"
+)
+
+
+def points_of_problem(draft: Draft) -> Mapping[str, bool]:
+    """Return which of location, degree or instance, and cause a problem states."""
+    cues, places = load_cues(), load_places()
+    told = _without_cause(draft.text)
+    place = places.generic.sub("", told + "，" + draft.context)
+    rest = without_generic_words(_VAGUE_WHO.sub("", cues.shortfall.sub("", told)))
+    return {
+        "location": bool(places.link.search(place)) or len(rest) >= _CONCRETE_PLACE,
+        "degree": bool(cues.instance.search(told)),
+        "cause": bool(cues.cause.search(draft.text) or cues.cause.search(draft.context)),
+    }
+
+
+def points_of_measure(draft: Draft) -> Mapping[str, bool]:
+    """Return which of object, responsible unit, deadline or frequency, and target are stated."""
+    places = load_places()
+    named = places.generic.sub("", draft.text)
+    action = "，".join(c for c in draft.text.split("，") if not load_cues().result.search(c))
+    rest = without_generic_words(places.time.sub("", action or draft.text))
+    concrete = len(rest) >= _CONCRETE_OBJECT
+    return {
+        "action": concrete or bool(places.thing.search(named) or places.people.search(named)),
+        "unit": bool(places.unit.search(draft.text)),
+        "deadline": bool(places.time.search(draft.text)),
+        "target": bool(places.target.search(draft.text)),
+    }
+
+
+def is_tautology(draft: Draft) -> bool:
+    """Tell whether a measure's object is disclosure work itself."""
+    return bool(load_cues().tautology.search(draft.text)) and not any(
+        points_of_measure(draft).values()
+    )
+
+
+def _without_cause(text: str) -> str:
+    """Leave the clause of the cause out: 由于经办人员流动性大 tells why, not how far."""
+    first, comma, rest = text.partition("，")
+    return rest if comma and first.startswith(_CAUSE_FIRST) else text

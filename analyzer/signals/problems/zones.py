@@ -1,0 +1,208 @@
+"""Tell for each clause of a section whether it speaks of problems or of measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analyzer.signals.problems.clauses import Clause
+from analyzer.signals.problems.cues import Cues, load_cues
+
+Zone = Literal["problem", "measure"]
+
+_UNIT = r"(?:我|本)(?:局|委|办|市|县|区|镇|乡|街道|单位|机关|中心|们|厅|省|州|旗|院|校|所|会|站)"
+_REST_OF_LEAD = re.compile(
+    rf"^(?:[：:，,的]|{_UNIT}|将|我|主要|有|为|是|如下|(?:政府信息公开|政务公开)?工作中?|中)*$"
+)
+_OF_PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|薄弱")
+_OF_MEASURES = re.compile(r"改进|整改|措施|打算|下一?步|计划|举措|完善|努力方向|安排|思路")
+# What any introduction consists of; a clause with more than this tells a problem of its own.
+_INTRODUCTORY = re.compile(
+    rf"^(?:与|同|和|对照|对标|距离?|按照|从).*|{_UNIT}|20\d\d年度?|政府|信息|政务|公开|工作|开展"
+    r"|推进|过程|方面|目前|当前|虽然|取得|一定|成[绩效]|尽管|但是?|然而|不过|同时|仍然?|还|也|依然"
+    r"|中|在|的|了|过去|一年|本年度?|上年度?|年度|主要|情况|全[市县区镇乡]"
+)
+_COMPARISON = re.compile(
+    r"^(?:但|但是|不过|然而)?(?:与|和|同|对照|对标|距|离|距离|较).*(?:差距|距离|不足|不相适应)$"
+)
+_NAMED_UP_TO = 12  # characters of 主要问题。 or 改进措施：
+_HEADING_UP_TO = 24  # characters of a line of its own without a final stop
+_LEAD_WITHIN = 12  # an introduction begins this early in its clause
+_AHEAD = re.compile(r"下|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
+_AMBIGUOUS_LEADS = ("改进", "完善", "整改", "解决", "工作", "提升", "应对")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A clause with its zone. `start` lies behind an introduction such as 下一步，我局将."""
+
+    clause: Clause
+    zone: Zone | None
+    start: int
+    chunk: int  # one enumerated item, or one sentence where nothing is enumerated
+    enumerated: bool
+    sentence: int
+    segment: int  # counts up at 。 and ；
+    lead: bool  # only introduces what follows
+    heading: str  # the heading it stands under
+    future: bool  # announced as to come
+
+    @property
+    def end(self) -> int:
+        """Return where the clause ends."""
+        return self.clause.end
+
+    @property
+    def text(self) -> str:
+        """Return the clause without its introduction."""
+        return self.clause.text[self.start - self.clause.start :]
+
+
+def label_clauses(clauses: Sequence[Clause]) -> list[Labelled]:
+    """Label the clauses of one section in order."""
+    machine = _Machine()
+    followers: list[Clause | None] = [*clauses[1:], None]
+    return [machine.label(c, following) for c, following in zip(clauses, followers, strict=False)]
+
+
+class _Machine:
+    """Walks through a section and remembers which zone it is in."""
+
+    def __init__(self) -> None:
+        self.cues: Cues = load_cues()
+        self.zone: Zone | None = None
+        self.chunk = self.sentence = self.segment = 0
+        self.enumerated = False
+        self.heading = ""
+        self.line = -1
+        self.future = False
+        self.breaks = True
+
+    def label(self, clause: Clause, following: Clause | None) -> Labelled:
+        self._place(clause)
+        if self._is_heading(clause, following):
+            self._take_heading(clause)
+            return self._labelled(clause, clause.end, lead=True)
+        start, lead = self._introduction(clause)
+        if start == clause.start and not lead:
+            self._turn_by_wording(clause)
+        if not lead and clause.stop in "：:" and not clause.marker:
+            lead = not self.cues.shortfall.search(clause.text) or bool(
+                self.cues.problem_lead.search(clause.text)
+            )
+        return self._labelled(clause, start, lead=lead)
+
+    def _place(self, clause: Clause) -> None:
+        new_line = clause.line != self.line
+        self.line = clause.line
+        if clause.opens_sentence:
+            self.sentence += 1
+        if self.breaks or clause.marker:
+            self.segment += 1
+        self.breaks = clause.stop not in "，,"
+        if clause.marker or new_line:
+            self.chunk += 1
+            self.enumerated = bool(clause.marker)
+        elif clause.opens_sentence and not self.enumerated:
+            self.chunk += 1
+
+    def _is_heading(self, clause: Clause, following: Clause | None) -> bool:
+        """Know a short line of its own without a final stop, or 改进措施： before the items."""
+        if not clause.opens_sentence or following is None:
+            return False
+        if clause.stop == "\n" and len(clause.text) <= _HEADING_UP_TO:
+            if not self.cues.shortfall.search(clause.text):
+                return True
+        elif clause.stop not in "：:。":
+            return False
+        named = _OF_PROBLEMS.search(clause.text) or _OF_MEASURES.search(clause.text)
+        if not named or len(clause.text) > _NAMED_UP_TO:
+            return False
+        rest = _INTRODUCTORY.sub("", _OF_MEASURES.sub("", _OF_PROBLEMS.sub("", clause.text)))
+        return len(rest.replace("存", "")) < 3
+
+    def _take_heading(self, clause: Clause) -> None:
+        problems = _OF_PROBLEMS.search(clause.text)
+        measures = _OF_MEASURES.search(clause.text)
+        if problems and measures:
+            self.zone = None
+        elif problems:
+            self.zone, self.future = "problem", False
+        elif measures:
+            self.zone, self.future = "measure", bool(_AHEAD.search(clause.text))
+        self.heading = clause.text
+        self.enumerated = False
+
+    def _introduction(self, clause: Clause) -> tuple[int, bool]:
+        """Strip an introduction; return where the rest begins and whether nothing is left."""
+        text = clause.text
+        found = self.cues.measure_lead.search(text[:80])
+        if found and self._introduces_measures(found, text):
+            self.zone = "measure"
+            self.future = self.future or bool(_AHEAD.search(text[:40]))
+            ahead = self.cues.future.match(text[found.end() :])
+            return self._after(clause, found.end() + (ahead.end() if ahead else 0))
+        ahead = self.cues.future.match(text)
+        if ahead:
+            self.zone, self.future = "measure", True
+            return self._after(clause, ahead.end())
+        if _COMPARISON.match(text) and clause.stop != "。":
+            return clause.start, True
+        lead = self._problem_lead(text)
+        if lead:
+            self.zone, self.future = "problem", False
+            return self._after(clause, lead.end())
+        return clause.start, False
+
+    def _introduces_measures(self, found: re.Match[str], text: str) -> bool:
+        if found.start() > _LEAD_WITHIN:
+            return False
+        if found.group().startswith(_AMBIGUOUS_LEADS):
+            return self.zone != "measure" and not self.cues.shortfall.search(text)
+        rest = text[found.end() :]
+        return found.group().startswith("针对") or not self.cues.shortfall.search(rest)
+
+    def _problem_lead(self, text: str) -> re.Match[str] | None:
+        last = None
+        for match in self.cues.problem_lead.finditer(text):
+            last = match
+        if last is None or self.cues.shortfall.search(text[: last.start()]):
+            return None
+        says_more = len(_INTRODUCTORY.sub("", text[: last.start()])) >= 4
+        return None if says_more and last.end() == len(text) else last
+
+    def _after(self, clause: Clause, offset: int) -> tuple[int, bool]:
+        rest = clause.text[offset:]
+        if _REST_OF_LEAD.match(rest) or self.cues.closing.search(rest):
+            return clause.start, True
+        skipped = len(rest) - len(rest.lstrip("：:，, 的"))
+        return clause.start + offset + skipped, False
+
+    def _turn_by_wording(self, clause: Clause) -> None:
+        """Change the zone where the wording of an item says so, without an introduction."""
+        opens = clause.opens_sentence or bool(clause.marker)
+        short_of = bool(self.cues.shortfall.search(clause.text))
+        core = self.cues.core(clause.text)
+        acts = bool(self.cues.action.match(core)) and not self.cues.weak_verb.match(core)
+        if self.zone != "problem" and short_of and not acts and (opens or self.zone is None):
+            self.zone, self.future = "problem", False
+        elif short_of or not acts:
+            return
+        elif (self.zone == "problem" and opens) or (self.zone is None and clause.marker):
+            self.zone = "measure"
+
+    def _labelled(self, clause: Clause, start: int, *, lead: bool) -> Labelled:
+        return Labelled(
+            clause=clause,
+            zone=self.zone,
+            start=start,
+            chunk=self.chunk,
+            enumerated=self.enumerated,
+            sentence=self.sentence,
+            segment=self.segment,
+            lead=lead,
+            heading=self.heading,
+            future=self.future,
+        )
