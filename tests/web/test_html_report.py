@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.outputs.html.page import EAGER, write
+from analyzer.outputs.html import page as html_page
 from analyzer.profile.provenance import of_run
 from analyzer.settings import default_settings
 from tests.builders.profiles import marked_record
@@ -15,19 +15,24 @@ from tests.builders.profiles import marked_record
 pytestmark = pytest.mark.browser
 
 
+BRIEF = 12  # a run that counts as too long to show prose
+
+
 def page(folder: Path, *, reports: int) -> str:
     path = folder / f"{reports}.html"
     settings = default_settings()
     records = (marked_record(n) for n in range(reports))
     with path.open("w", encoding="utf-8", newline="") as out:
-        write(records, out, settings, of_run(settings))
+        html_page.write(records, out, settings, of_run(settings))
     return path.as_uri()
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[int, str]:
     folder = tmp_path_factory.mktemp("pages")
-    return {n: page(folder, reports=n) for n in (1, 3, EAGER + 5)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(html_page, "WHOLE", BRIEF - 1)
+        return {n: page(folder, reports=n) for n in (1, 3, 8, BRIEF)}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +60,7 @@ def open_page(browser, url: str, *, width: int = 1280, script: bool = True) -> N
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("reports", [1, 3, EAGER + 5])
+@pytest.mark.parametrize("reports", [1, 3, BRIEF])
 def test_axe_finds_no_violation(browser, pages, reports, width):
     from axe_selenium_python import Axe
 
@@ -85,13 +90,14 @@ def test_page_asks_nothing_of_any_network_and_logs_nothing(browser, pages):
     assert browser.get_log("browser") == []
 
 
-def test_number_in_the_prose_and_finding_lead_to_each_other(browser, pages):
-    open_page(browser, pages[1])
-    links = browser.execute_script(
+@pytest.mark.parametrize("reports", [1, 3, BRIEF])
+def test_every_link_leads_to_a_place_on_the_page(browser, pages, reports):
+    open_page(browser, pages[reports])
+    dangling = browser.execute_script(
         "return [...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash.slice(1))"
         ".filter(id => id && !document.getElementById(id))"
     )
-    assert links == []
+    assert dangling == []
 
 
 def test_hostile_text_does_not_run(browser, pages):
@@ -121,13 +127,21 @@ def test_toggle_hides_and_shows_a_layer(browser, pages):
     assert finding.is_displayed()
 
 
-def test_report_of_a_long_run_opens_when_a_link_leads_to_it(browser, pages):
-    open_page(browser, pages[EAGER + 5])
-    assert browser.find_elements("css selector", ".prose") == []
+def test_folded_report_opens_when_a_link_leads_to_it(browser, pages):
+    open_page(browser, pages[8])
+    prose = browser.find_element("css selector", "#r7 .prose")
+    assert not prose.is_displayed()
     browser.execute_script("location.hash = 'r7f1n'")
     browser.implicitly_wait(2)
-    assert browser.find_element("css selector", "#r7 .prose").is_displayed()
+    assert browser.find_element("css selector", "#r7f1n").is_displayed()
     browser.implicitly_wait(0)
+
+
+def test_very_long_run_keeps_findings_and_says_why_there_is_no_prose(browser, pages):
+    open_page(browser, pages[BRIEF])
+    assert browser.find_elements("css selector", ".prose") == []
+    assert len(browser.find_elements("css selector", ".finding.error")) == 2 * BRIEF
+    assert "不附正文" in browser.find_element("css selector", "main").text
 
 
 def test_search_narrows_the_ranking(browser, pages):

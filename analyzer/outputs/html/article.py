@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import Any
-
-from markupsafe import Markup
 
 from analyzer.outputs.html.inlays import inlays, paragraph_of, span
 from analyzer.outputs.html.prose import Block, blocks
@@ -19,6 +17,7 @@ from analyzer.outputs.html.titles import (
     fact_title,
     section_title,
 )
+from analyzer.profile.ranking import Ranked
 from analyzer.profile.record import (
     BLOCK_TITLES,
     BLOCKS,
@@ -47,7 +46,8 @@ class Note:
     rule: str
     rule_title: str
     message: str
-    hint: str
+    hint: str  # "" where an earlier finding gives the same one
+    same_as: str  # the number of that finding
     before: str  # a little of the text around a short quotation
     quote: str
     after: str
@@ -66,30 +66,41 @@ class TableView:
     notes: list[Note]
 
 
-def render_article(record: ReportRecord, *, index: int) -> Markup:
-    """Return the body of one report: gates, scores, prose with marks, findings, evidence."""
-    key = f"r{index + 1}"
-    notes = [_note(record, finding, key) for finding in record["findings"]]
+def render_article(
+    record: ReportRecord,
+    entry: Ranked,
+    *,
+    previous: Ranked | None,
+    following: Ranked | None,
+    whole: bool,
+    unfolded: bool,
+) -> str:
+    """Return one report: gates, scores, prose with marks (where `whole`), findings, evidence."""
+    key = f"r{entry.summary.index + 1}"
+    notes = _notes(record, key, whole=whole)
     tables = _tables(record, notes)
     facts = [
         (f"{fact_title(m).removeprefix('事实：')}", str(m.get("text"))) for m in record["facts"]
     ]
-    return Markup(
-        template("article.html.j2").render(
-            record=record,
-            key=key,
-            bars=bars(record),
-            flow=_flow(blocks(record, inlays(record, key=key)), tables) if "text" in record else [],
-            notes=notes,
-            grave=[note for note in notes if note.tier != "info"],
-            slight=[note for note in notes if note.tier == "info"],
-            gates=_gates(record, notes),
-            passages=[_passage(record, m, n, key) for n, m in enumerate(record["passages"], 1)],
-            statements=_statements(record, key),
-            facts=facts,
-            tiers=[(name, SEVERITY_TITLES[name]) for name in SEVERITIES],
-            status=STATUS_TITLES[record["status"]],
-        )
+    return template("article.html.j2").render(
+        record=record,
+        entry=entry,
+        previous=previous,
+        following=following,
+        unfolded=unfolded,
+        titles=BLOCK_TITLES,
+        key=key,
+        bars=bars(record),
+        flow=_flow(blocks(record, inlays(record, key=key)), tables) if whole else [],
+        notes=notes,
+        grave=[note for note in notes if note.tier != "info"],
+        slight=[note for note in notes if note.tier == "info"],
+        gates=_gates(record, notes),
+        passages=[_passage(record, m, n, key) for n, m in enumerate(record["passages"], 1)],
+        statements=_statements(record, key),
+        facts=facts,
+        tiers=[(name, SEVERITY_TITLES[name]) for name in SEVERITIES],
+        status=STATUS_TITLES[record["status"]],
     )
 
 
@@ -100,11 +111,24 @@ def bars(record: ReportRecord) -> list[dict[str, Any]]:
     ]
 
 
-def _note(record: ReportRecord, finding: FindingRecord, key: str) -> Note:
+def _notes(record: ReportRecord, key: str, *, whole: bool) -> list[Note]:
+    notes: list[Note] = []
+    first: dict[tuple[str, str], str] = {}
+    for finding in record["findings"]:
+        note = _note(record, finding, key, whole=whole)
+        given = first.setdefault((note.rule, note.hint), note.number)
+        if note.hint and given != note.number:
+            note = replace(note, hint="", same_as=given)
+        notes.append(note)
+    return notes
+
+
+def _note(record: ReportRecord, finding: FindingRecord, key: str, *, whole: bool) -> Note:
     within = paragraph_of(record, finding)
+    in_table = _in_table(record, finding)
     where = section_title(finding["section"])
     if within is None:
-        where += "（表格内）" if _in_table(record, finding) else ""
+        where += "（表格内）" if in_table else ""
     if "page" in finding:
         where += f" · 第 {finding['page']} 页"
     quote = " ".join(finding["quote"].split())
@@ -112,7 +136,7 @@ def _note(record: ReportRecord, finding: FindingRecord, key: str) -> Note:
     tier = finding["severity"]
     return Note(
         number=finding["id"].removeprefix("f"),
-        anchor=f"{key}{finding['id']}" if within or _in_table(record, finding) else "",
+        anchor=f"{key}{finding['id']}" if whole and (within or in_table) else "",
         id=f"{key}{finding['id']}n",
         tier=tier,
         tier_title=SEVERITY_TITLES[tier],
@@ -120,6 +144,7 @@ def _note(record: ReportRecord, finding: FindingRecord, key: str) -> Note:
         rule_title=rule_title(finding["rule"]),
         message=finding["message"],
         hint=finding["hint"],
+        same_as="",
         before=before,
         quote=quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…",
         after=after,

@@ -1,15 +1,17 @@
-"""The page: ranking of the run first, then every report. Reports are rendered as they come."""
+"""The page: ranking of the run first, then every report in that order."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any, TextIO
+from typing import IO, TextIO
 
 from analyzer.outputs.html.article import render_article
 from analyzer.outputs.html.template import part, template
+from analyzer.outputs.json_lines import compact
 from analyzer.profile.ranking import Ranked, Summary, rank, summarise
 from analyzer.profile.record import (
     BLOCK_TITLES,
@@ -21,30 +23,29 @@ from analyzer.profile.record import (
 from analyzer.settings import Settings
 from analyzer.signals.rule import Json
 
-# Beyond so many reports their bodies are inert until opened (needs the page's script): a phone
-# cannot lay out a hundred reports at once.
-EAGER = 40
+# Runs of more reports show scores and findings without the prose. Measured (reports/speed/html.md):
+# 300 reports whole load in a second on a desktop and in three on a phone four times slower.
+WHOLE = 500
 OPEN = 3  # runs of so many reports show them unfolded
+_HERE = "<!-- reports -->"
 
 
 def write(
     records: Iterable[ReportRecord], out: TextIO, settings: Settings, run: Mapping[str, Json]
 ) -> None:
-    """Write the page. Records must carry their text; bodies wait in a temporary file."""
+    """Write the page. Records must carry their text; they wait in a temporary file."""
     summaries: list[Summary] = []
     places: list[tuple[int, int]] = []
-    with tempfile.TemporaryFile() as bodies:
+    with tempfile.TemporaryFile() as spool:
         for index, record in enumerate(records):
             summaries.append(summarise(record, index=index))
-            html = b""
-            if record["status"] != "unreadable":
-                html = render_article(record, index=index).encode("utf-8", "backslashreplace")
-            places.append((bodies.tell(), len(html)))
-            bodies.write(html)
+            data = compact(record).encode("utf-8", "surrogatepass")
+            places.append((spool.tell(), len(data)))
+            spool.write(data)
         ranked = rank(summaries, tie_points=settings.thresholds["tie_points"])
-        before, after = _frame(ranked, settings, run).split("<!-- reports -->")
+        before, after = _frame(ranked, settings, run).split(_HERE)
         out.write(before)
-        for article in _articles(ranked, bodies, places):
+        for article in _articles(ranked, spool, places):
             out.write(article)
         out.write(after)
 
@@ -64,32 +65,33 @@ def _frame(ranked: tuple[Ranked, ...], settings: Settings, run: Mapping[str, Jso
         tiers=[(name, SEVERITY_TITLES[name]) for name in SEVERITIES],
         weights=[(BLOCK_TITLES[name], f"{value:g}") for name, value in settings.weights.items()],
         tie=f"{settings.thresholds['tie_points']:g}",
-        lazy=sum(e.summary.status != "unreadable" for e in ranked) > EAGER,
+        whole=len(ranked) <= WHOLE,
+        most=WHOLE,
         run=run,
+        here=_HERE,
     )
 
 
 def _articles(
-    ranked: tuple[Ranked, ...], bodies: IO[bytes], places: list[tuple[int, int]]
+    ranked: tuple[Ranked, ...], spool: IO[bytes], places: list[tuple[int, int]]
 ) -> Iterator[str]:
-    """Yield the reports in the order of the ranking."""
-    frame = template("frame.html.j2")
+    """Yield the reports in the order of the ranking; unreadable files have nothing to show."""
     shown = [entry for entry in ranked if entry.summary.status != "unreadable"]
-    neighbours = [None, *shown, None]
-    for position, entry in enumerate(shown, start=1):
+    for position, entry in enumerate(shown):
         start, length = places[entry.summary.index]
-        bodies.seek(start)
-        opening, closing = frame.render(
-            entry=entry,
-            lazy=len(shown) > EAGER,
+        spool.seek(start)
+        record: ReportRecord = json.loads(spool.read(length).decode("utf-8", "surrogatepass"))
+        following = shown[position + 1] if position + 1 < len(shown) else None
+        yield render_article(
+            record,
+            entry,
+            previous=shown[position - 1] if position else None,
+            following=following,
+            whole=len(ranked) <= WHOLE,
             unfolded=len(shown) <= OPEN,
-            previous=neighbours[position - 1],
-            following=neighbours[position + 1],
-            titles=BLOCK_TITLES,
-        ).split("<!-- body -->")
-        yield opening + bodies.read(length).decode("utf-8") + closing
+        )
 
 
-def _digest(content: Any) -> str:
+def _digest(content: str) -> str:
     """Return the hash by which the content policy admits an inline element."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(str(content).encode()).digest()).decode()
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

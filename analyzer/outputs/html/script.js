@@ -3,12 +3,6 @@
   var root = document.documentElement;
   root.classList.add("js");
 
-  // Bodies of long runs are inert templates until their report is opened.
-  function fill(details) {
-    var template = details.querySelector(":scope > template");
-    if (template) details.replaceChild(template.content.cloneNode(true), template);
-  }
-
   document.querySelectorAll(".legend button").forEach(function (button) {
     button.addEventListener("click", function () {
       var on = button.getAttribute("aria-pressed") !== "true";
@@ -19,10 +13,6 @@
     });
   });
 
-  document.querySelectorAll("details.body").forEach(function (details) {
-    details.addEventListener("toggle", function () { if (details.open) fill(details); });
-  });
-
   function reveal() {
     var id = decodeURIComponent(location.hash.slice(1));
     var report = /^r\d+/.exec(id);
@@ -30,7 +20,6 @@
     var article = document.getElementById(report[0]);
     var body = article && article.querySelector("details.body");
     if (!body) return;
-    fill(body);
     body.open = true;
     var target = document.getElementById(id) || article;
     for (var e = target.parentElement; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
