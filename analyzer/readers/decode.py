@@ -1,7 +1,7 @@
 """Bytes to text: BOM → UTF-16 pattern → strict UTF-8 → strict GB18030 → charset-normalizer.
 
-The order is measured (design brief): genuine GB18030 Chinese is practically never valid UTF-8, so
-the strict tests decide; what a page declares about itself comes second, because it is often false.
+Genuine GB18030 Chinese is practically never valid UTF-8, so the strict tests decide; what a page
+declares about itself comes second, because it is often false.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+
+from analyzer.readers.legible import is_plausible
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,6 +27,7 @@ _SAMPLE = 1 << 16  # bytes that decide about patterns
 # C0 controls that occur in text: tab, line feed, vertical tab, form feed, return, ^Z (DOS end).
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 0x1A)) + b"\x7f"
 _BINARY_SHARE = 0.02  # random bytes hold 10 % controls, text of any encoding below none
+_PLAUSIBLE_SHARE = 0.95
 _PLAUSIBLE = re.compile("[\t\n\r\x20-\x7e\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 
 
@@ -50,15 +53,19 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded | None:
         return _decode_as(data, wide)
     if is_binary(data):
         return None
-    for encoding in ("utf-8", declared, "gb18030"):
+    for encoding in ("utf-8", declared):
         decoded = _strictly(data, encoding)
         if decoded is not None:
             return decoded
+    chinese = _strictly(data, "gb18030")  # nearly any bytes pass: see whether it makes words
+    if chinese is not None and is_plausible(chinese.text):
+        return chinese
     for encoding in ("utf-8", "gb18030"):
         tolerant = _decode_as(data, encoding)
-        if tolerant.damaged <= max(2, len(tolerant.text) * _TOLERATED_DAMAGE):
+        few = tolerant.damaged <= max(2, len(tolerant.text) * _TOLERATED_DAMAGE)
+        if few and is_plausible(tolerant.text):
             return tolerant
-    return _guess(data)
+    return _guess(data) or chinese
 
 
 def is_binary(data: bytes) -> bool:
@@ -79,17 +86,15 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 def _utf16_pattern(sample: bytes) -> str | None:
     """Recognise UTF-16 without a mark by the zero bytes of its line breaks, digits and spaces."""
-    zeros = sample.count(0)
-    if zeros == 0 or len(sample) < 4:
+    if 0 not in sample or len(sample) < 4:
         return None
-    low = sample[1::2].count(0)  # zero high byte second: little-endian
-    for encoding, share in (("utf-16-le", low / zeros), ("utf-16-be", 1 - low / zeros)):
-        if share < 0.9:
-            continue
-        text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
-        if len(_PLAUSIBLE.findall(text)) >= 0.95 * len(text):
-            return encoding
-    return None
+    even = sample[: len(sample) // 2 * 2]
+    shares = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = even.decode(encoding, "replace")
+        shares[encoding] = len(_PLAUSIBLE.findall(text)) / len(text)
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] >= _PLAUSIBLE_SHARE else None
 
 
 def _strictly(data: bytes, encoding: str | None) -> Decoded | None:

@@ -122,4 +122,6 @@ def declared_charset(head: bytes) -> str | None:
     if found is None:
         return None
     label = found.group(1).decode("ascii").lower()
+    if label in {"iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"}:
+        return None  # every byte string is "valid" there; servers write it by default
     return "gb18030" if label in {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"} else label

@@ -39,7 +39,7 @@ _ALL = (
     Format("word-xml", "Word XML 文档", _TO_DOCX),
     Format("mhtml", "网页存档（.mht）", "请用浏览器打开，另存为“网页，仅 HTML”后重试"),
     # Recognised and never a report by themselves.
-    Format("ole-encrypted", "加密的 Office 文档", "请在 Word 或 WPS 中去掉打开密码，再重新保存"),
+    Format("ole-encrypted", "Office 文档", "请去掉密码后另存一份再试"),
     Format("ole-sheet", "旧版 Excel 表格（.xls）", _TO_TEXT),
     Format("ole-slides", "旧版演示文稿（.ppt）", _TO_TEXT),
     Format("ole", "旧版 Office 文档", _TO_DOCX),

@@ -19,7 +19,7 @@ _INVISIBLE = (
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A template may call the wrapper of everything ".top": what holds this share of the page's text
 # is no furniture whatever its name.
-_FURNITURE_SHARE = 0.3
+_FURNITURE_SHARE = 0.6
 _CONTAINER_SHARE = 0.5  # of the text outside links, for a known container to be believed
 _NESTED_SHARE = 0.9  # the inner of two known containers is taken while it keeps this share
 _BRANCH_SHARE = 0.8  # without known containers: descend while one child keeps this share

@@ -5,7 +5,15 @@ from __future__ import annotations
 from analyzer.readers.archive import DamagedArchive, list_entries
 from analyzer.readers.decode import decode
 from analyzer.readers.detect import declared_charset, ole_kind, sniff, text_kind, zip_kind
-from analyzer.readers.failures import damaged, empty_file, too_long, unopenable, unsupported
+from analyzer.readers.failures import (
+    damaged,
+    empty_file,
+    encrypted,
+    too_long,
+    unopenable,
+    unsupported,
+)
+from analyzer.readers.formats import FORMATS
 from analyzer.readers.input_file import InputFile, Limits
 from analyzer.readers.plain import read_plain
 from analyzer.text.source import SourceDocument
@@ -38,6 +46,8 @@ def _read(item: InputFile, limits: Limits) -> SourceDocument:
         kind = zip_kind(entry.name for entry in list_entries(data))
     elif kind == "ole":
         kind = ole_kind(data)
+        if kind == "ole-encrypted":
+            raise encrypted(item.name, FORMATS[kind].label)
     if kind == "docx":
         from analyzer.readers.docx import read_docx
 

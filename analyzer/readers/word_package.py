@@ -55,7 +55,8 @@ def open_package(data: bytes, *, name: str, limits: Limits) -> WordPackage:
 def parse_part(package: WordPackage, name: str) -> _Element:
     """Parse a part. Entities are not resolved and nothing outside is read.
 
-    Raises DamagedArchive when the XML is not well-formed or nested beyond libxml2's limits.
+    Raises DamagedArchive when the XML is not well-formed, declares a document type (the way of
+    XML bombs), or is nested beyond libxml2's limits.
     """
     from lxml import etree
 
@@ -68,9 +69,12 @@ def parse_part(package: WordPackage, name: str) -> _Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(read_entry(package.data, package.entries[name]), parser)
+        root = etree.fromstring(read_entry(package.data, package.entries[name]), parser)
     except etree.XMLSyntaxError as error:
         raise DamagedArchive(f"{name}: {error}") from error
+    if root.getroottree().docinfo.doctype:
+        raise DamagedArchive(f"{name}: a document type, which no Word file has")
+    return root
 
 
 def _targets(package: WordPackage, name: str, folder: str) -> dict[str, str]:

@@ -1,0 +1,205 @@
+"""PDF files printed with reportlab, without any office: lines, ruled tables, page heads and feet.
+
+The font is the CID font STSong-Light, which is not embedded; what counts is the text layer.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from tests.builders.statutory import Cell, Row
+
+Content = str | Sequence[Row]
+
+_FONT = "STSong-Light"
+_LEFT, _TOP, _BOTTOM = 74.0, 770.0, 90.0
+_CHARS = 28  # of a line
+_SIZE, _LEADING = 16.0, 28.0
+_CELL_SIZE, _CELL_LEADING, _WIDTH = 9.0, 11.0, 448.0
+
+
+def pdf(
+    content: Iterable[Content],
+    *,
+    head: str = "",
+    numbers: bool = True,
+    password: str | None = None,
+) -> bytes:
+    """Print paragraphs (hard-wrapped, first line set in) and tables (ruled) over pages."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    printer = _Printer(
+        head=head,
+        numbers=numbers,
+        encrypt=StandardEncryption(password, strength=128) if password else None,
+    )
+    for one in content:
+        if isinstance(one, str):
+            printer.paragraph(one)
+        else:
+            printer.table(one)
+    return printer.finish()
+
+
+def scanned_pdf(pages: int = 2, *, text_pages: Sequence[int] = ()) -> bytes:
+    """Return pages that are one large picture each, except `text_pages` (from 1)."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    printer = _Printer(head="", numbers=False, encrypt=None)
+    picture = ImageReader(Image.new("L", (60, 80), 200))
+    for page in range(1, pages + 1):
+        if page in text_pages:
+            for _ in range(5):
+                printer.paragraph("全年主动公开政府信息三百二十六条，办结依申请公开十七件。")
+        else:
+            printer.canvas.drawImage(picture, 20, 20, 550, 800)
+        if page < pages:
+            printer.new_page()
+    return printer.finish()
+
+
+class _Printer:
+    def __init__(self, *, head: str, numbers: bool, encrypt: object) -> None:
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+        from reportlab.pdfgen.canvas import Canvas
+
+        pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+        self.file = io.BytesIO()
+        self.canvas = Canvas(self.file, pagesize=(595, 842), encrypt=encrypt, invariant=1)
+        self.head, self.numbers = head, numbers
+        self.page = 1
+        self.y = _TOP
+        self._head()
+
+    def _head(self) -> None:
+        if self.head:
+            self.write(_LEFT, 800, self.head, 10)
+
+    def write(self, x: float, y: float, text: str, size: float) -> None:
+        self.canvas.setFont(_FONT, size)
+        self.canvas.drawString(x, y, text)
+
+    def new_page(self) -> None:
+        if self.numbers:
+            self.write(280, 50, f"— {self.page} —", 12)
+        self.canvas.showPage()
+        self.page += 1
+        self.y = _TOP
+        self._head()
+
+    def paragraph(self, text: str) -> None:
+        indent = 2
+        while text:
+            take = _CHARS - indent
+            if self.y < _BOTTOM:
+                self.new_page()
+            self.write(_LEFT + indent * _SIZE, self.y, text[:take], _SIZE)
+            self.y -= _LEADING
+            text, indent = text[take:], 0
+
+    def table(self, rows: Sequence[Row]) -> None:
+        """Draw a table row by row, closed at the foot of a page and opened on the next."""
+        columns = sum(cell.columns for cell in rows[0])
+        step = _WIDTH / columns
+        for row, cells in enumerate(_placed(rows)):
+            height = max(
+                (_needed(cell.text, cell.columns * step) for _, cell in cells if cell.rows == 1),
+                default=_CELL_LEADING + 6,
+            )
+            if self.y - height < _BOTTOM:
+                self._close()
+                self.new_page()
+                self._close()
+            for column, cell in cells:
+                x = _LEFT + column * step
+                self.canvas.line(x, self.y, x + cell.columns * step, self.y)
+                self._text(x, cell, step)
+            for edge in _edges(rows, row):
+                x = _LEFT + edge * step
+                self.canvas.line(x, self.y, x, self.y - height)
+            self.y -= height
+        self.canvas.line(_LEFT, self.y, _LEFT + _WIDTH, self.y)
+        self.y -= _LEADING
+
+    def _close(self) -> None:
+        self.canvas.line(_LEFT, self.y, _LEFT + _WIDTH, self.y)
+
+    def _text(self, x: float, cell: Cell, step: float) -> None:
+        fit = max(int((cell.columns * step - 4) // _CELL_SIZE), 1)
+        text = cell.text.replace("\n", "")
+        for line, start in enumerate(range(0, len(text), fit)):
+            y = self.y - 10 - line * _CELL_LEADING
+            self.write(x + 2, y, text[start : start + fit], _CELL_SIZE)
+
+    def finish(self) -> bytes:
+        if self.numbers:
+            self.write(280, 50, f"— {self.page} —", 12)
+        self.canvas.showPage()
+        self.canvas.save()
+        return self.file.getvalue()
+
+
+def _needed(text: str, width: float) -> float:
+    fit = max(int((width - 4) // _CELL_SIZE), 1)
+    return (-(-len(text) // fit) or 1) * _CELL_LEADING + 6
+
+
+def _placed(rows: Sequence[Row]) -> list[list[tuple[int, Cell]]]:
+    """Return each row's cells with the column they begin in."""
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for r, row in enumerate(rows):
+        line = []
+        c = 0
+        for cell in row:
+            while (r, c) in taken:
+                c += 1
+            taken |= {(r + i, c + j) for i in range(cell.rows) for j in range(cell.columns)}
+            line.append((c, cell))
+            c += cell.columns
+        placed.append(line)
+    return placed
+
+
+def _edges(rows: Sequence[Row], row: int) -> set[int]:
+    """Return the columns at which a vertical line crosses a row."""
+    edges = {0, sum(cell.columns for cell in rows[0])}
+    for r, line in enumerate(_placed(rows)):
+        for column, cell in line:
+            if r <= row < r + cell.rows:
+                edges |= {column, column + cell.columns}
+    return edges
+
+
+def pdf_without_meaning() -> bytes:
+    """Return a PDF whose font shows shapes but maps them to no characters."""
+    shown = "".join(f"{code:04X}" for code in range(300, 420))
+    stream = f"BT /F1 12 Tf 40 700 Td <{shown}> Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+Secret/Encoding/Identity-H"
+        b"/DescendantFonts[6 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/AAAAAA+Secret/DW 1000"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 7 0 R>>",
+        b"<</Type/FontDescriptor/FontName/AAAAAA+Secret/Flags 4/FontBBox[0 0 1000 1000]"
+        b"/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>",
+    ]
+    data = b"%PDF-1.5\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, content)
+    index = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        index,
+    )
