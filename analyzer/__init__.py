@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analyzer.language.spelling.corrector import correct as correct
     from analyzer.pipeline import analyze as analyze
     from analyzer.signals.specificity.grades import grade_specificity as grade_specificity
 
-__all__ = ["analyze", "grade_specificity"]
+__all__ = ["analyze", "correct", "grade_specificity"]
 __version__ = "0.1.0"
 
 
@@ -24,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from analyzer.signals.specificity.grades import grade_specificity
 
         return grade_specificity
+    if name == "correct":
+        from analyzer.language.spelling.corrector import correct
+
+        return correct
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

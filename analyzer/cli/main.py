@@ -23,6 +23,7 @@ EXIT_BROKEN_PIPE = 141
 # commands imports none of them.
 COMMANDS = {
     "analyze": ("analyzer.cli.analyze", "分析年度报告，给出质量画像"),
+    "correct": ("analyzer.cli.correct", "纠正错别字，每行一句"),
     "rules": ("analyzer.cli.rules", "列出全部规则"),
     "explain": ("analyzer.cli.explain", "说明一条规则，例如 wenzhi explain LAN01"),
     "schema": ("analyzer.cli.schema", "输出 JSON 结果的结构说明（JSON Schema）"),

@@ -49,7 +49,7 @@ class Statistics:
     runs: StaticMap
     total: float  # natural logarithm of the number of characters counted
 
-    def log_counts(self, strings: Numbers) -> list[Scores]:
+    def log_counts(self, strings: Numbers, *, orders: int = ORDER) -> list[Scores]:
         """Return log counts of all runs in strings of shape [n, length], one array an order.
 
         The array for order k has shape [n, length - k + 1]; what was never seen has ABSENT. A run
@@ -57,7 +57,7 @@ class Statistics:
         """
         found = [self.single[strings]]
         known = found[0] > ABSENT
-        for order in range(2, ORDER + 1):
+        for order in range(2, orders + 1):
             if strings.shape[1] < order:
                 break
             known = known[:, :-1] & known[:, 1:]

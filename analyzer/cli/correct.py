@@ -1,0 +1,65 @@
+"""`wenzhi correct`: one sentence a line in, the corrected line out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TextIO
+
+import click
+
+from analyzer.cli.chinese import Command
+
+_CHUNK = 512  # lines corrected together: memory stays flat however long the input is
+
+
+@click.command(cls=Command, name="correct", help="纠正错别字：每行一句，逐行输出改后的句子。")
+@click.argument("source", metavar="[FILE|-]", default="-", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="text 输出改后的句子；json 每行一个对象，含改动的位置与可信度。缺省 text。",
+)
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0.3, 1.0),
+    default=None,
+    help="改动的最低可信度。",
+)
+def command(source: TextIO, form: str, threshold: float | None) -> None:
+    """Correct lines and write them in order."""
+    from analyzer.language.spelling.corrector import Correction, correct
+
+    def write(lines: list[str]) -> None:
+        found = correct(lines) if threshold is None else correct(lines, threshold=threshold)
+        shape = _as_json if form == "json" else _as_text
+        sys.stdout.writelines(shape(one) for one in found)
+
+    def _as_text(one: Correction) -> str:
+        return one.text + "\n"
+
+    def _as_json(one: Correction) -> str:
+        edits = [
+            {
+                "start": e.start,
+                "end": e.end,
+                "wrong": e.wrong,
+                "right": e.right,
+                "confidence": round(e.confidence, 4),
+                "kind": e.kind,
+            }
+            for e in one.edits
+        ]
+        return json.dumps({"text": one.text, "edits": edits}, ensure_ascii=False) + "\n"
+
+    lines: list[str] = []
+    for line in source:
+        lines.append(line.rstrip("\r\n"))
+        if len(lines) >= _CHUNK:
+            write(lines)
+            lines = []
+    if lines:
+        write(lines)

@@ -1,0 +1,162 @@
+"""Correct sentences: seek hypotheses, rank them, keep the likely ones that touch nothing named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analyzer.language.spelling import hypotheses as slips
+from analyzer.language.spelling.features import describe
+from analyzer.language.spelling.hypotheses import MARGIN, Hypotheses, Page, lay_out
+from analyzer.language.spelling.protect import makes_formulation, protected_spans
+from analyzer.language.spelling.store import Model, shipped_model
+from analyzer.language.spelling.symbols import BOUNDARY, fold
+
+_BATCH = 128  # sentences laid out together
+_PASSES = 3  # a slip beside another is often seen only when that one is gone
+_SCREEN_TREES, _HOPELESS = 40, -4.5
+LEAST = 0.35  # probabilities below are not worth looking at twice
+
+KINDS = {
+    slips.SUBSTITUTE: "char",
+    slips.WORD: "word",
+    slips.DELETE: "extra",
+    slips.DOUBLED: "doubled",
+    slips.SWAP: "order",
+    slips.INSERT: "missing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A suggested change of the half-open range [start, end) of a sentence."""
+
+    start: int
+    end: int
+    wrong: str
+    right: str
+    confidence: float
+    kind: str  # char, word, extra, doubled, order, missing
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A sentence with the edits applied, in order of place."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A sentence at work: folded text, and for each character its offset in the original."""
+
+    original: str
+    folded: str
+    offsets: list[int]  # -1 for a character that a correction put there
+    edits: list[Edit]
+    banned: list[tuple[int, int]] | None = None  # found out when first needed
+
+
+def correct(
+    sentences: Sequence[str], *, threshold: float = 0.6, model: Model | None = None
+) -> list[Correction]:
+    """Return a correction for each sentence, in order.
+
+    `threshold` is the least confidence of an edit. Political formulations, names, places,
+    institutions, addresses and quoted titles are never touched.
+    """
+    engine = model or shipped_model()
+    drafts = []
+    for sentence in sentences:
+        folded, offsets = fold(sentence)
+        drafts.append(_Draft(sentence, folded, offsets, []))
+    active = [d for d in drafts if len(d.folded) >= 3]
+    for _ in range(_PASSES):
+        changed: list[_Draft] = []
+        for begin in range(0, len(active), _BATCH):
+            changed += _improve(active[begin : begin + _BATCH], engine, threshold)
+        active = changed
+    return [_finish(d) for d in drafts]
+
+
+def _improve(drafts: list[_Draft], engine: Model, threshold: float) -> list[_Draft]:
+    """Apply likely edits to drafts; return the drafts that were changed."""
+    page = _page(drafts, engine)
+    found, chances = rank(page, engine)
+    sentence = np.searchsorted(page.begins, found.start, "right") - 1
+    changed = []
+    likely = np.flatnonzero(chances >= threshold)
+    likely = likely[np.argsort(-chances[likely], kind="stable")]
+    by_draft: dict[int, list[int]] = {}
+    for row in likely.tolist():
+        by_draft.setdefault(int(sentence[row]), []).append(row)
+    for index, rows in sorted(by_draft.items()):
+        begin = int(page.begins[index])
+        chosen: list[tuple[int, int, str, float, str]] = []
+        for row in rows:
+            start, end = int(found.start[row]) - begin, int(found.end[row]) - begin
+            if any(start < e + 1 and s < end + 1 for s, e, *_ in chosen):
+                continue
+            right = engine.material.alphabet.decode(found.text[row, : found.size[row]])
+            if _allowed(drafts[index], start, end, right):
+                kind = KINDS[int(found.kind[row])]
+                chosen.append((start, end, right, float(chances[row]), kind))
+        if chosen:
+            _apply(drafts[index], sorted(chosen))
+            changed.append(drafts[index])
+    return changed
+
+
+def rank(page: Page, engine: Model) -> tuple[Hypotheses, slips.Scores]:
+    """Return the hypotheses about a page with their probabilities."""
+    seeker = engine.material.seeker
+    found, ahead, behind = seeker.seek(page)
+    if not len(found):
+        return found, np.zeros(0, np.float32)
+    table = describe(page, found, seeker.statistics, engine.material.words, (ahead, behind))
+    return found, engine.ranker.probabilities(table, screen=_SCREEN_TREES, hopeless=_HOPELESS)
+
+
+def _page(drafts: list[_Draft], engine: Model) -> Page:
+    gap = "\0" * MARGIN
+    texts = [d.folded for d in drafts]
+    joined = gap + gap.join(texts) + gap
+    numbers = engine.material.alphabet.encode(joined).copy()
+    numbers[np.frombuffer(joined.encode("utf-32-le"), np.uint32) == 0] = BOUNDARY
+    return lay_out(texts, numbers, engine.material.seeker.statistics)
+
+
+def _allowed(draft: _Draft, start: int, end: int, right: str) -> bool:
+    """Tell whether a draft's characters may be changed: not twice, and nothing protected."""
+    if any(o < 0 for o in draft.offsets[max(0, start - (start == end)) : end + (start == end)]):
+        return False
+    if draft.banned is None:
+        draft.banned = [(s.start, s.end) for s in protected_spans(draft.original)]
+    first = draft.offsets[start] if start < len(draft.offsets) else len(draft.original)
+    last = draft.offsets[end - 1] + 1 if end > start else first
+    if any(first < b and a < max(last, first + (first == last)) and not (first == last == a)
+           for a, b in draft.banned):  # fmt: skip
+        return False
+    corrected = draft.folded[:start] + right + draft.folded[end:]
+    return not makes_formulation(corrected, start, start + max(1, len(right)))
+
+
+def _apply(draft: _Draft, chosen: list[tuple[int, int, str, float, str]]) -> None:
+    for start, end, right, chance, kind in reversed(chosen):
+        first = draft.offsets[start] if start < len(draft.offsets) else len(draft.original)
+        last = draft.offsets[end - 1] + 1 if end > start else first
+        draft.edits.append(Edit(first, last, draft.original[first:last], right, chance, kind))
+        draft.folded = draft.folded[:start] + right + draft.folded[end:]
+        draft.offsets[start:end] = [-1] * len(right)
+
+
+def _finish(draft: _Draft) -> Correction:
+    edits = tuple(sorted(draft.edits, key=lambda e: (e.start, e.end)))
+    parts, at = [], 0
+    for edit in edits:
+        parts += [draft.original[at : edit.start], edit.right]
+        at = edit.end
+    return Correction("".join([*parts, draft.original[at:]]), edits)

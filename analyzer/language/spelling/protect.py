@@ -1,0 +1,40 @@
+"""What is never altered: names, places, institutions, addresses, titles, set formulations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analyzer.language.annotation import find_entities
+from analyzer.language.lexicon import read_rows
+from analyzer.text.span import Span
+
+# Kinds of entity whose wording is their owner's.
+_NAMED = frozenset(
+    {"place", "organisation", "person", "document", "quotation", "platform", "contact"}
+)
+_QUOTED = re.compile(r"《[^《》]{1,80}》|https?://[!-~]+|[\w.+-]+@[\w.-]+|www\.[!-~]+")
+
+
+@cache
+def _formulations() -> re.Pattern[str]:
+    rows = read_rows("formulations.tsv")
+    longest = sorted((row[0] for row in rows), key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, longest)))
+
+
+def protected_spans(text: str) -> list[Span]:
+    """Return the places of `text` no correction may touch, in order."""
+    found = [Span(*m.span()) for p in (_QUOTED, _formulations()) for m in p.finditer(text)]
+    for entity in find_entities(text):
+        if type(entity).__name__.lower() in _NAMED:
+            found.append(entity.span)
+    return sorted(found)
+
+
+def makes_formulation(text: str, start: int, end: int) -> bool:
+    """Tell whether [start, end) of a *corrected* text lies in a set formulation.
+
+    Then the wording was a damaged formulation: a human must look at it, no program rewrites it.
+    """
+    return any(m.start() < end and start < m.end() for m in _formulations().finditer(text))

@@ -1,0 +1,95 @@
+"""From a page to the hypotheses worth ranking: suspicious places, what may have been meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.language.spelling import hypotheses as slips
+from analyzer.language.spelling.confusables import FIRST, LAST, Confusables
+from analyzer.language.spelling.hypotheses import Hypotheses, Page
+from analyzer.language.spelling.lexicon import Lexicon
+from analyzer.language.spelling.statistics import ORDER, Statistics
+from analyzer.language.spelling.symbols import BASE
+
+Scores = NDArray[np.float32]
+
+# Log probability (forwards + backwards) of a character below which it is suspicious. Measured on
+# the open official-document pairs: 99.4 % of wrong characters lie below WEAK, 69 % of right ones
+# above; the two rarer kinds of slip cost more hypotheses and are sought only at weaker places.
+WEAK, VERY_WEAK, GAP = -9.5, -13.0, -11.0
+_QUICK_FLOOR, _FLOOR = 1.0, 2.0  # least gain in log probability, with three and five characters
+_MOST = 24  # hypotheses ranked in one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """Finds hypotheses for pages."""
+
+    statistics: Statistics
+    confusables: Confusables
+    lexicon: Lexicon
+    followers: NDArray[np.uint16]  # [alphabet, 40] usual next characters
+    leaders: NDArray[np.uint16]  # [alphabet, 40] usual characters before
+
+    def seek(self, page: Page) -> tuple[Hypotheses, Scores, Scores]:
+        """Return promising hypotheses with their gains forwards and backwards."""
+        kept: list[Hypotheses] = []
+        forward: list[Scores] = []
+        backward: list[Scores] = []
+        for part in self._all(page):
+            some = part
+            for orders, floor in ((3, _QUICK_FLOOR), (ORDER, _FLOOR)):
+                if not len(some):
+                    break
+                ahead, behind = slips.gains(page, some, self.statistics, orders=orders)
+                good = ahead + behind > floor
+                some = some.take(good)
+            if len(some):
+                kept.append(some)
+                forward.append(ahead[good])
+                backward.append(behind[good])
+        if not kept:
+            return slips.nothing(), np.zeros(0, np.float32), np.zeros(0, np.float32)
+        return _best(page, Hypotheses.join(kept), np.concatenate(forward), np.concatenate(backward))
+
+    def _all(self, page: Page) -> list[Hypotheses]:
+        codes = np.frombuffer(page.text.encode("utf-32-le"), np.uint32)
+        han = (codes >= FIRST) & (codes <= LAST)
+        chance = page.forward + page.backward
+        weak = np.flatnonzero((chance < WEAK) & han)
+        very_weak = np.flatnonzero((chance < VERY_WEAK) & han)
+        gaps = np.flatnonzero(chance < GAP)
+        gaps = np.unique(np.concatenate([gaps, gaps + 1]))
+        gaps = gaps[gaps < len(codes) - 1]
+        gaps = gaps[(page.numbers[gaps] > 0) | (page.numbers[gaps - 1] > 0)]
+        return [
+            slips.substitutions(page, weak, self.confusables),
+            slips.words(page, weak, self.confusables, self.lexicon),
+            slips.removals(page, weak),
+            slips.swaps(page, weak),
+            slips.expected(page, very_weak, self.followers, self.leaders),
+            slips.insertions(page, gaps, self.followers, self.leaders),
+        ]
+
+
+def _best(
+    page: Page, found: Hypotheses, forward: Scores, backward: Scores
+) -> tuple[Hypotheses, Scores, Scores]:
+    """Drop what says the same twice; keep the best of each sentence, in order of place."""
+    text = found.text.astype(np.int64)
+    code = ((text[:, 0] * BASE + text[:, 1]) * BASE + text[:, 2]) * BASE + text[:, 3]
+    order = np.lexsort((found.sound, code, found.size, found.end, found.start))
+    same = np.stack([found.start, found.end, found.size, code], axis=1)[order]
+    first = np.ones(len(order), bool)
+    first[1:] = (same[1:] != same[:-1]).any(1)
+    order = order[first]
+    sentence = np.searchsorted(page.begins, found.start[order], "right") - 1
+    gain = (forward + backward)[order]
+    by_gain = np.lexsort((-gain, sentence))
+    begins = np.searchsorted(sentence[by_gain], np.arange(len(page.begins)))
+    place = np.arange(len(by_gain)) - begins[sentence[by_gain]]
+    keep = order[np.sort(by_gain[place < _MOST])]
+    return found.take(keep), forward[keep], backward[keep]

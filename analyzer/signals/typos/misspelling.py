@@ -1,0 +1,96 @@
+"""LAN01: slips of the keyboard, found from context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.language.spelling.corrector import Edit, correct
+from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
+from analyzer.signals.typos.evidence import LanguageEvidence
+from analyzer.text.span import Span
+
+_REASONS = {
+    "char": "字形或读音相近",
+    "word": "整词读音相近，疑为输入法选词之误",
+    "extra": "疑多一字",
+    "doubled": "疑重复一字",
+    "order": "疑两字颠倒",
+    "missing": "疑缺一字",
+}
+# A wording that returns this often in one report is its author's habit or a name, not a slip.
+_HABIT = 3
+
+
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
+    """Yield words that the context shows to be slips, with what was probably meant."""
+    report = subject.report
+    text = evidence.prose.text
+    spans = [sentence.span for sentence in report.sentences]
+    least = context.settings.thresholds["misspelling_confidence"]
+    for span, found in zip(
+        spans, correct([s.of(text) for s in spans], threshold=least), strict=True
+    ):
+        for edit in found.edits:
+            place = Span(span.start + edit.start, span.start + edit.end)
+            if edit.kind == "doubled" and len(place) > 1:
+                continue  # LAN03 reports doubled words
+            if not _habitual(text, place) and not evidence.prose.shields(place.start, place.end):
+                yield _hit(edit, _widened(place, text), text)
+
+
+def _habitual(text: str, place: Span) -> bool:
+    around = text[max(0, place.start - 1) : place.end + 1]
+    return text.count(around) >= _HABIT
+
+
+def _widened(place: Span, text: str) -> Span:
+    """Give an insertion a character to stand on."""
+    if len(place):
+        return place
+    return Span(max(0, place.start - 1), min(len(text), place.end + 1))
+
+
+def _hit(edit: Edit, place: Span, text: str) -> Hit:
+    written = place.of(text)
+    if edit.start == edit.end:
+        right = written[:1] + edit.right + written[1:]
+        message = f"此处疑缺“{edit.right}”，请核对"
+    elif not edit.right:
+        right = ""
+        message = f"疑多“{edit.wrong}”，请核对"
+    else:
+        right = edit.right
+        message = f"疑为“{edit.right}”，请核对"
+    return Hit(
+        place=place,
+        message=message,
+        hint=f"{_REASONS[edit.kind]}；如属专名或本单位惯用词，可加入 vocabulary",
+        suggestion=right,
+        confidence=round(edit.confidence, 3),
+        evidence={"check": "spelling", "kind": edit.kind},
+    )
+
+
+RULE: Rule[LanguageEvidence] = Rule(
+    id="LAN01",
+    name="misspelling",
+    title="错别字",
+    severity="warning",
+    source="校对惯例",
+    page="""
+从上下文查找输入错误：同音字、近音字（n/l、z/zh、an/ang 不分，漏键、换键）、形近字、整词误选（“褪尽”应为“推进”），
+以及单个字的多余、缺漏和颠倒。
+
+怎样查：先用语料统计找出可疑之处，再列出可能的本意，由训练得到的排序器给出可信度；可信度不足的不报。
+人名、地名、机构名、书名号内的名称、网址和固定提法一律不改。
+
+已知局限：只看一句之内；生僻专名和行业术语可能误报，加入 vocabulary 即不再提示。
+训练与测量见 models/spelling-zh/CARD.md 和 reports/quality/spelling.md。
+""",
+    check=check,
+    examples=(
+        Example(text="本年度深入⟦褪尽⟧政务公开工作。"),
+        Example(text="对群众⟦反应⟧强烈的问题及时予以答复。"),
+        Example(text="全镇认真落实政府信息公开各项规定，及时答复公众申请。"),
+    ),
+)
