@@ -91,7 +91,7 @@ def build_sections(
 ) -> tuple[Section, ...]:
     """Give each section its span in the cleaned text and its range of the source."""
     sections = []
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    for start, following in zip(starts, [*starts[1:], None][: len(starts)], strict=True):
         begin = spans[start.paragraph].start
         if following is None:
             end, source_end = len(text), source_length
