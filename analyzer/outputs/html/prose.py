@@ -18,7 +18,7 @@ from analyzer.profile.record import ParagraphRecord, RangeRecord, ReportRecord
 
 # A mark wider than this is numbered at its start but not underlined: a page of wavy lines helps
 # nobody. Wider than any clause a rule points at in the open reports.
-WIDE = 90
+WIDE = 60
 
 _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f]\s*")
 _LATIN = re.compile(r"[A-Za-z0-9,.;:]")

@@ -1,0 +1,1 @@
+"""Golden profiles of samples: what the whole analysis says, kept for review."""
