@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analyzer.structure.lines import Line
 from analyzer.structure.markers import Marker, read_marker
@@ -13,6 +14,8 @@ _WIDEST_WRAP = 130  # columns; longer lines are paragraphs, not print
 _NARROWEST_WRAP = 36
 _FULL = 0.84  # share of the usual width from which a line counts as full
 _LEAST_OPEN = 0.3  # share of full lines that end in mid-sentence in a hard-wrapped text
+_LAST_WORDS = 12  # characters of a heading on its second line
+_STOPS = frozenset("，。；：！？")
 _CLOSING = "".join(sorted(CLOSING))
 
 
@@ -63,6 +66,9 @@ def join_lines(lines: Sequence[Line], *, headings: set[int]) -> list[Block]:
             gap = True
             continue
         is_heading = line.start in headings
+        if not is_heading and not gap and _completes(blocks, current, line, layout):
+            blocks[-1] = Block((*blocks[-1].lines, line), heading=True)
+            continue
         parted = gap and not spaced and current and current[-1].page == line.page
         if current and (is_heading or parted or not _goes_on(current, line, layout)):
             blocks.append(Block(tuple(current)))
@@ -75,6 +81,20 @@ def join_lines(lines: Sequence[Line], *, headings: set[int]) -> list[Block]:
     if current:
         blocks.append(Block(tuple(current)))
     return blocks
+
+
+def _completes(blocks: Sequence[Block], current: Sequence[Line], line: Line, layout: Print) -> bool:
+    """Tell whether a line is the last word or two of a heading that was wrapped."""
+    if current or not blocks or not blocks[-1].heading or line.cut:
+        return False
+    head = blocks[-1].lines[-1]
+    return (
+        layout.full(head)
+        and not layout.opens(line)
+        and len(line.compact) <= _LAST_WORDS
+        and read_marker(line.compact) is None
+        and not any(c in _STOPS for c in line.compact + head.compact[-1])
+    )
 
 
 def _goes_on(current: Sequence[Line], line: Line, layout: Print) -> bool:
@@ -134,7 +154,5 @@ def _usual_width(lines: Sequence[Line]) -> int:
 def _double_spaced(lines: Sequence[Line]) -> bool:
     """Tell whether blank lines stand between nearly all lines and so part nothing."""
     printed = sum(not line.blank for line in lines)
-    followed = sum(
-        not line.blank and after.blank for line, after in zip(lines, lines[1:], strict=False)
-    )
+    followed = sum(not line.blank and after.blank for line, after in pairwise(lines))
     return printed > 8 and followed > 0.8 * printed

@@ -18,12 +18,13 @@ _DROP = re.compile(f"[{BLANKS}{INVISIBLE}\\s]+")
 _SAME = str.maketrans('()．、,:;“”"', "（）..，：；“““")
 
 
+@lru_cache(maxsize=8192)
 def normal(label: str) -> str:
     """Make two prints of one label equal: no blanks, one kind of bracket, stop and quote."""
     return _DROP.sub("", label).translate(_SAME)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """One edition of a form; `rows` are padded to the form's columns."""
 
@@ -32,7 +33,7 @@ class Layout:
     beginnings: tuple[str, ...]  # of its labels in normal form; wrapped labels keep these whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A statutory table."""
 
@@ -47,7 +48,7 @@ class Form:
         return frozenset(row.count(VALUE) for layout in self.layouts for row in layout.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Forms:
     """All forms, with the vocabulary of their labels in normal form."""
 

@@ -19,9 +19,12 @@ _DECORATED = re.compile(
     r"|\d{1,3}/\d{1,3}页?|[Pp](?:age)?\.?\d{1,3}(?:(?:of|/)\d{1,3})?"
 )
 _BARE = re.compile(r"\d{1,3}")
+_DATED = re.compile(r"年.{1,3}月")
 _DIGITS = re.compile(r"\d+")
 _NEAR = 2  # printed lines between a running head and the end of its page
 _LONGEST_HEAD = 45
+_SHORTEST_PAGE = 8  # lines
+_MOST_MISSED = 6  # page numbers that may hide in a table between two others
 _LEAST_SHARE = 0.4  # of the pages; left and right pages may have heads of their own
 
 
@@ -31,32 +34,81 @@ def page_numbers(lines: Sequence[Line]) -> set[int]:
     if lines and lines[-1].page > 0:
         edges = [i for edge in _page_edges(lines, 1) for i in edge]
         found |= {i for i in edges if _BARE.fullmatch(lines[i].compact) and not _in_table(lines, i)}
-    return found
+        return found
+    return found | _counted(lines)
+
+
+def _counted(lines: Sequence[Line]) -> set[int]:
+    """Return bare figures that count 1, 2, 3 … through a text without form feeds."""
+    bare = [
+        i
+        for i, line in enumerate(lines)
+        if _BARE.fullmatch(line.compact) and not _in_table(lines, i)
+    ]
+    counted: list[int] = []
+    for i in bare:
+        last = counted[-1] if counted else -_SHORTEST_PAGE
+        step = int(lines[i].compact) - (int(lines[last].compact) if counted else 0)
+        if 1 <= step <= _MOST_MISSED and i - last >= _SHORTEST_PAGE * step:
+            counted.append(i)
+    return set(counted) if len(counted) > 1 else set()
 
 
 def running_heads(
-    lines: Sequence[Line], numbers: set[int], *, keep: Callable[[str], bool]
+    lines: Sequence[Line],
+    numbers: set[int],
+    *,
+    keep: Callable[[str], bool],
+    is_title: Callable[[str], bool],
 ) -> set[int]:
     """Return the indices of lines printed again at the top or at the foot of page after page.
 
-    Pages end at form feeds, or else at page numbers. The first print of a line on the first page
-    is kept: that may be the title. `keep` names lines that are never running heads (table heads
-    are printed again too).
+    Pages end at form feeds, or else at page numbers. `keep` names lines that are never running
+    heads (table heads are printed again too). The title printed again on each page is kept once.
     """
     printed = [i for i, line in enumerate(lines) if not line.blank and i not in numbers]
     pages = _pages(lines, printed, numbers)
+    signed = _signature(lines, printed)
     found: set[int] = set()
-    for edges in ([page[:_NEAR] for page in pages], [page[-_NEAR:] for page in pages]):
+    tops = [page[: _depth(page)] for page in pages]
+    feet = [page[-_depth(page) :] for page in pages]
+    for edges in (tops, feet):
         keys = [{i: _head(lines[i].compact) for i in edge} for edge in edges]
         seen = Counter(key for page in keys for key in set(page.values()) if key)
         wanted = {
             key
             for key, count in seen.items()
-            if count >= max(2, _LEAST_SHARE * len(pages)) and not keep(key)
+            if count >= max(2, _LEAST_SHARE * len(pages))
+            and not keep(key)
+            and not (count == 2 and key in signed)
         }
-        found |= {i for page in keys for i, key in page.items() if key in wanted}
-    first = {_head(lines[i].compact): i for i in sorted(found, reverse=True)}
-    return found - {i for i in first.values() if i in pages[0][:_NEAR]}
+        exact = {lines[i].compact for page in keys for i, key in page.items() if key in wanted}
+        found |= {i for i in printed if lines[i].compact in exact}
+    return found - _first_title(lines, found, pages[0], is_title)
+
+
+def _signature(lines: Sequence[Line], printed: Sequence[int]) -> set[str]:
+    """Return the last line and a line dated below: the unit of a title printed again as signature."""
+    last = printed[-_NEAR - 1 :]
+    return {
+        _head(lines[i].compact)
+        for i, below in zip(last, [*last[1:], -1], strict=True)
+        if below < 0 or _DATED.search(lines[below].compact)
+    }
+
+
+def _depth(page: Sequence[int]) -> int:
+    """Return how many lines of a page may be running heads: one on the short last page."""
+    return _NEAR if len(page) > _SHORTEST_PAGE else 1
+
+
+def _first_title(
+    lines: Sequence[Line], found: set[int], page: Sequence[int], is_title: Callable[[str], bool]
+) -> set[int]:
+    """Return the running head of the first page when it is the only print of the title there."""
+    heads = [i for i in page if i in found and is_title(lines[i].compact)]
+    others = {lines[i].compact for i in page if i not in found}
+    return {i for i in heads[:1] if lines[i].compact not in others}
 
 
 def web_frame(lines: Sequence[Line]) -> set[int]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 
 from analyzer.structure.forms import Forms
-from analyzer.structure.lines import Line, cut_line, offsets_of_compact
+from analyzer.structure.lines import Line, cut_line, make_line, offsets_of_compact
+from analyzer.structure.markers import read_bare_marker, read_marker
 from analyzer.structure.openings import Opening, glued_openings, read_opening
 from analyzer.structure.scheme import Scheme
 from analyzer.structure.tables.squashed import table_part
 
 # What a first sentence begins with when it follows a title without a break.
 _FIRST_WORDS = re.compile(r"本报告|本年报|本年度报告|根据|按照|依据|为|现|我|20\d\d年|一、|《|今年")
+_NARROWEST = 20  # columns of print in which a heading may be wrapped
 _LONG_PHRASE = 14  # characters of a heading that is a section's even with a stray number (4、…)
 _TITLE_WITHIN = 70  # characters from the beginning of the line
 
@@ -21,7 +23,7 @@ def part_lines(text: str, lines: Iterable[Line], scheme: Scheme, forms: Forms) -
     """Cut lines so that a title, a heading of a section and a table each stand alone."""
     parted: list[Line] = []
     title_seen = False
-    lines = list(lines)
+    lines = _with_whole_headings(text, list(lines), scheme, forms)
     openings = {i: read_opening(line.compact, scheme, forms) for i, line in enumerate(lines)}
     plain = any(o is not None and o.exact and o.level == 1 for o in openings.values())
     for i, line in enumerate(lines):
@@ -38,6 +40,37 @@ def part_lines(text: str, lines: Iterable[Line], scheme: Scheme, forms: Forms) -
         for piece in pieces:
             parted += _cut(text, piece, table_part(piece, forms))
     return parted
+
+
+def _with_whole_headings(text: str, lines: list[Line], scheme: Scheme, forms: Forms) -> list[Line]:
+    """Join a heading of a section that was wrapped: only then its wording is complete."""
+    whole: list[Line] = []
+    skip = -1
+    for i, line in enumerate(lines):
+        if i <= skip:
+            continue
+        marker = read_marker(line.compact) or read_bare_marker(line.compact)
+        if marker and _may_be_wrapped(line, forms):
+            after = next((j for j in range(i + 1, min(i + 3, len(lines))) if lines[j].compact), 0)
+            joined = line.compact + lines[after].compact if after else ""
+            phrase = scheme.phrase_at(joined, marker.end)
+            furniture = after and text[line.end : lines[after].start].strip()
+            if phrase is not None and phrase[1] > len(line.compact) and not furniture:
+                line, skip = _join(text, line, lines[after]), after  # noqa: PLW2901
+        whole.append(line)
+    return whole
+
+
+def _may_be_wrapped(line: Line, forms: Forms) -> bool:
+    return (
+        line.width >= _NARROWEST
+        and not any(stop in line.compact for stop in "，。；：")
+        and not forms.is_fragment(line.compact)
+    )
+
+
+def _join(text: str, line: Line, following: Line) -> Line:
+    return make_line(text, line.start, following.end, page=line.page, cut=line.cut)
 
 
 def _cut(text: str, line: Line, places: set[int]) -> list[Line]:

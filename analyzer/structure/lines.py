@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analyzer.text.characters import BLANKS, INVISIBLE, LINE_ENDS, display_width
 from analyzer.text.cleaning import DEBRIS
 
 _END = re.compile(f"\r\n|[{LINE_ENDS}]")
-_BLANK = re.compile(f"[{BLANKS}{INVISIBLE}]+")
+_BLANK = re.compile(f"[{BLANKS}{INVISIBLE}{LINE_ENDS}]+")
 _DEBRIS_SIGNS = ("[", "&", "<", "\\", "HYPER")
 
 
@@ -39,7 +40,14 @@ def make_line(text: str, start: int, end: int, *, page: int, cut: bool = False) 
     stripped = raw.rstrip()
     lead = stripped[: len(stripped) - len(stripped.lstrip())]
     return Line(
-        start, end, raw, page, compacted(raw), display_width(stripped), display_width(lead), cut
+        start=start,
+        end=end,
+        raw=raw,
+        page=page,
+        compact=compacted(raw),
+        width=display_width(stripped),
+        indent=display_width(lead),
+        cut=cut,
     )
 
 
@@ -77,6 +85,6 @@ def cut_line(text: str, line: Line, places: Sequence[int]) -> list[Line]:
     borders = [line.start, *places, line.end]
     pieces = [
         make_line(text, start, end, page=line.page, cut=line.cut or start > line.start)
-        for start, end in zip(borders, borders[1:], strict=False)
+        for start, end in pairwise(borders)
     ]
     return [piece for piece in pieces if not piece.blank] or [line]

@@ -90,17 +90,25 @@ def _by_words(compact: str, marker: Marker, scheme: Scheme) -> Opening | None:
 
 
 def _unmarked(compact: str, scheme: Scheme) -> Opening | None:
-    """A line that is nothing but a known phrase opens a section even without a number."""
-    if len(compact) > _LONGEST:
-        return None
+    """A line that is nothing but a known phrase opens a section even without a number.
+
+    A numeral that lost its stop may stand before it ("一 总体情况"), a colon behind it.
+    """
     bare = read_bare_marker(compact)
     at = bare.end if bare else 0
     phrase = scheme.phrase_at(compact, at)
-    if phrase is None or phrase[1] < len(compact.rstrip("：:。")):
+    if phrase is None:
         return None
+    end = phrase[1]
+    if compact[end : end + 1] in tuple("：:"):
+        end += 1
+    elif compact[end:].strip("。"):
+        return None
+    else:
+        end = len(compact)
     if bare:
-        return Opening(phrase[0], bare.level, bare.ordinal, len(compact), True)
-    return Opening(phrase[0], 0, 0, len(compact), True)
+        return Opening(phrase[0], bare.level, bare.ordinal, end, True)
+    return Opening(phrase[0], 0, 0, end, True) if end == len(compact) else None
 
 
 def glued_openings(compact: str, scheme: Scheme, forms: Forms) -> Iterator[tuple[int, int]]:
@@ -109,7 +117,7 @@ def glued_openings(compact: str, scheme: Scheme, forms: Forms) -> Iterator[tuple
     A list of parts in a preface ("由一、总体情况，二、…六部分组成") is no heading: what stands
     before must have ended, or be the debris of a table.
     """
-    squashed = len(forms.long_labels.findall(normal(compact))) >= _SQUASHED
+    squashed: bool | None = None
     for match in _INSIDE.finditer(compact, 1):
         phrase = scheme.phrase_at(compact, match.end())
         if phrase is None or phrase[1] - match.end() < 2:
@@ -117,6 +125,8 @@ def glued_openings(compact: str, scheme: Scheme, forms: Forms) -> Iterator[tuple
         before, after = compact[match.start() - 1], compact[phrase[1] : phrase[1] + 1]
         if before in _ENUMERATION or after in ("、", "，", "；", "和", "及", "”", "》", "）"):
             continue
+        if squashed is None:
+            squashed = len(forms.long_labels.findall(normal(compact))) >= _SQUASHED
         debris = before.isdigit() or (squashed and phrase[1] - match.end() >= _LONG_PHRASE)
         if (
             before in "。！？”）)…」』]】:"

@@ -71,7 +71,8 @@ def _closing_kind(texts: Sequence[str], i: int, first: int) -> ParagraphKind | N
         return None
     if _NOTE.match(text) or (_STATISTICS.fullmatch(text) and i == len(texts) - 1):
         return "note"
-    if not (i < min(first, 6) or i >= len(texts) - 6) or i == 0 and len(texts) == 1:
+    at_an_end = i < min(first, 6) or i >= len(texts) - 6
+    if not at_an_end or len(texts) == 1:
         return None
     if _DATE.fullmatch(text):
         return "signature"
@@ -94,9 +95,9 @@ def _read(
         label = _LABELS.match(text)
         if label:
             return Reading("heading" if label.end() == len(text) else "text", None, label.end())
-        if _PLAIN_HEADING.fullmatch(text) and not _NOT_HEADING.search(text):
-            if len(following) > len(text) and i > 0:
-                return Reading("heading", None, len(text))
+        plain = _PLAIN_HEADING.fullmatch(text) and not _NOT_HEADING.search(text)
+        if plain and i > 0 and len(following) > len(text):
+            return Reading("heading", None, len(text))
         return Reading("text")
     body = text[marker.end :]
     if _whole_line_heading(body, marker, following, before):

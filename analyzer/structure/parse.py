@@ -47,7 +47,7 @@ def parse_report(
     """Parse a source document. A text without title or sections gives a report without them."""
     forms = forms or shipped_forms()
     scheme = _scheme_for(source.text, tuple(schemes or shipped_schemes()))
-    lines = part_lines(source.text, _printed_lines(source, forms), scheme, forms)
+    lines = part_lines(source.text, _printed_lines(source, scheme, forms), scheme, forms)
     evidence = [weigh(line, forms) for line in lines]
     openings = _openings(lines, evidence, scheme, forms)
     regions = find_regions(lines, evidence, headings=set(openings))
@@ -78,14 +78,20 @@ def _scheme_for(text: str, schemes: tuple[Scheme, ...]) -> Scheme:
     return choose_scheme(same_kind, year=read_year(title, text))
 
 
-def _printed_lines(source: SourceDocument, forms: Forms) -> list[Line]:
+def _printed_lines(source: SourceDocument, scheme: Scheme, forms: Forms) -> list[Line]:
     """Return the lines outside native tables, without page furniture."""
     lines = split_lines(source.text)
     spans = [table.span for table in source.tables]
     if spans:
         lines = [line for line in lines if not any(_within(line, span) for span in spans)]
     numbers = page_numbers(lines)
-    dropped = numbers | running_heads(lines, numbers, keep=forms.is_fragment) | web_frame(lines)
+    heads = running_heads(
+        lines,
+        numbers,
+        keep=forms.is_fragment,
+        is_title=lambda compact: scheme.titles.search(compact) is not None,
+    )
+    dropped = numbers | heads | web_frame(lines)
     return [line for i, line in enumerate(lines) if i not in dropped]
 
 
@@ -183,7 +189,7 @@ def _finish(
     starts = with_implied(starts, texts, kinds)
     sections = build_sections(starts, draft.spans, draft.text, len(source.text))
     paragraphs = number_paragraphs(draft.spans, kinds, starts, headings)
-    items = find_items(text, paragraphs, headings)
+    items = find_items(text, paragraphs)
     return Report(
         source=source,
         text=draft.text,

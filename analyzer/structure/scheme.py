@@ -36,6 +36,7 @@ class Scheme:
     years: tuple[int, int]
     titles: re.Pattern[str]
     sections: tuple[SectionType, ...]
+    phrases: re.Pattern[str]  # all phrases of all sections: a quick no for most lines
 
     def key_of(self, heading: str) -> str:
         """Return the stable key for a heading's text (blanks removed), "unknown" for none."""
@@ -53,6 +54,8 @@ class Scheme:
 
     def phrase_at(self, text: str, start: int) -> tuple[str, int] | None:
         """Return key and end of the longest heading phrase that begins at `start`."""
+        if self.phrases.match(text, start) is None:
+            return None
         best: tuple[str, int] | None = None
         for section in self.sections:
             match = section.phrase.match(text, start) if section.phrase else None
@@ -91,6 +94,7 @@ def _read(path: Path) -> Scheme:
         years=(first, last),
         titles=re.compile("|".join(raw["titles"])),
         sections=tuple(_section(entry) for entry in raw["section"]),
+        phrases=re.compile("|".join(p for e in raw["section"] for p in e.get("phrases", []))),
     )
 
 

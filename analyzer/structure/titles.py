@@ -12,7 +12,9 @@ from analyzer.structure.scheme import Scheme
 _WITHIN = 12  # paragraphs from the beginning
 _LONGEST = 80
 _STOPS = re.compile(r"[，。；：:！？]")
-_TAIL = re.compile(r"[（(【\[—-]{0,2}(?:\d{4}年?度?|送审稿|公开版|全文)?[)）】\]]?$")
+_TAIL = re.compile(
+    r"[（(【\[—-]{0,2}(?:\d{4}年?度?|送审稿|公开版|全文)?[)）】\]]?(?:格式)?(?:模板|范本)?$"
+)
 _YEAR_ONLY = re.compile(r"[（(\[【]?(?:20\d\d|二.{3})年?度?[)）\]】]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]")
 
@@ -33,8 +35,9 @@ def find_title(blocks: Sequence[Block], scheme: Scheme) -> TitleLines | None:
         first = _start(blocks, last, scheme)
         if first is not None:
             follows = blocks[last + 1] if last + 1 < len(blocks) else None
-            if follows and not follows.heading and _YEAR_ONLY.fullmatch(follows.compact):
-                last += 1
+            year_below = follows is not None and not follows.heading
+            if follows and year_below and _YEAR_ONLY.fullmatch(follows.compact):
+                return TitleLines(first, last + 1)
             return TitleLines(first, last)
     return None
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import Final
 
 # Blanks that carry layout only; line ends are not among them.
@@ -38,6 +36,7 @@ PAIRS: Final = {
 }
 
 _IS_CHINESE = re.compile(f"[{CHINESE}]")
+_WIDE_RUN = re.compile(f"[{CHINESE}{CHINESE_PUNCTUATION}\u3000\u3001-\u30ff]+")
 _CHINESE_RUN = re.compile(f"[{CHINESE}]+")
 
 
@@ -51,13 +50,6 @@ def is_chinese(character: str) -> bool:
     return _IS_CHINESE.match(character) is not None
 
 
-@lru_cache(maxsize=8192)
-def _width(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WFA":
-        return 2
-    return 0 if unicodedata.category(character) in ("Mn", "Cf", "Cc") else 1
-
-
 def display_width(text: str) -> int:
-    """Return the number of columns the text takes in a fixed-pitch font (Chinese counts two)."""
-    return sum(map(_width, text))
+    """Return the columns the text takes in a fixed-pitch font (Chinese characters take two)."""
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE_RUN.findall(text)))

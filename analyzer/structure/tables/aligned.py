@@ -12,7 +12,7 @@ from analyzer.structure.tables.evidence import is_number
 from analyzer.structure.tables.tokens import ValueRow
 
 Row = tuple[str, ...]
-_LABEL_BEFORE, _PIECE_BEFORE, _PIECE_AFTER, _RIGHT_COUNT = 4.0, 2.0, 1.0, 0.5
+_LABEL_BEFORE, _PIECE_BEFORE, _RIGHT_COUNT = 4.0, 2.0, 0.5
 _ROW_UNPRINTED, _VALUES_UNPLACED = -0.05, -0.4
 
 
@@ -52,7 +52,7 @@ def _is_printed(labels: Row, text: str) -> bool:
 def _align(rows: Sequence[ValueRow], wanted: Sequence[Row]) -> list[tuple[int, int]]:
     """Pair printed rows with rows of the form so that the order holds and the words fit best."""
     n, m = len(rows), len(wanted)
-    fit = [[_fit(row, labels) for labels in wanted] for row in rows]
+    fit = _fits(rows, wanted)
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
     for i in range(n - 1, -1, -1):
         for j in range(m - 1, -1, -1):
@@ -74,20 +74,30 @@ def _align(rows: Sequence[ValueRow], wanted: Sequence[Row]) -> list[tuple[int, i
     return pairs
 
 
-def _fit(row: ValueRow, labels: Row) -> float:
-    named = [normal(label) for label in labels if label not in ("", VALUE)]
-    points = _RIGHT_COUNT if len(row.values) == labels.count(VALUE) else 0.0
-    if not named:
-        return points
-    leaf = named[-1]
-    if leaf in normal(joined(row.before)):
-        return points + _LABEL_BEFORE
-    return points + max(_share(row.before, leaf) * _PIECE_BEFORE, _share(row.after, leaf))
+def _fits(rows: Sequence[ValueRow], wanted: Sequence[Row]) -> list[list[float]]:
+    """Return, for each printed row and each row of the form, how well the words agree."""
+    leaves = [[normal(c) for c in labels if c not in ("", VALUE)][-1:] for labels in wanted]
+    counts = [labels.count(VALUE) for labels in wanted]
+    table = []
+    for row in rows:
+        before = [normal(word.text) for word in row.before]
+        after = [normal(word.text) for word in row.after]
+        joined_before = "".join(before)
+        line = []
+        for leaf, count in zip(leaves, counts, strict=True):
+            points = _RIGHT_COUNT if len(row.values) == count else 0.0
+            if leaf and leaf[0] in joined_before:
+                points += _LABEL_BEFORE
+            elif leaf:
+                points += max(_share(before, leaf[0]) * _PIECE_BEFORE, _share(after, leaf[0]))
+            line.append(points)
+        table.append(line)
+    return table
 
 
-def _share(words: Sequence[Printed], label: str) -> float:
-    pieces = [p for p in (normal(w.text) for w in words) if len(p) > 1 and p in label]
-    return max(map(len, pieces), default=0) / len(label) * _PIECE_AFTER
+def _share(words: Sequence[str], label: str) -> float:
+    longest = max((len(word) for word in words if len(word) > 1 and word in label), default=0)
+    return longest / len(label)
 
 
 def _put_values(

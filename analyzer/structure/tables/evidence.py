@@ -101,15 +101,14 @@ def _short_cell(part: str) -> bool:
 
 
 def _single_spaced_row(words: list[str], forms: Forms) -> bool:
-    """A label with its figures, or figures alone, parted by single blanks."""
+    """Labels with their figures, or figures alone, parted by single blanks."""
     figures = 0
     while figures < len(words) and is_number(words[-1 - figures]):
         figures += 1
-    label = "".join(words[: len(words) - figures])
-    if not label:
+    head = words[: len(words) - figures]
+    if not head:
         return figures >= 2
-    if forms.is_label(label):
-        return figures >= 1
-    if figures >= 3 and forms.is_fragment(label):
+    if all(map(forms.is_label, head)):
         return True
-    return figures == 0 and len(words) >= 3 and all(map(forms.is_label, words))
+    label = "".join(head)
+    return figures >= 1 and (forms.is_label(label) or (figures >= 3 and forms.is_fragment(label)))

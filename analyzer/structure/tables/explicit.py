@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analyzer.structure.forms import VALUE, Form, Layout, normal
 from analyzer.structure.lines import Line
@@ -55,10 +56,7 @@ def barred_rows(source: str, lines: Sequence[Line]) -> list[list[Printed]]:
         if not bars:
             continue
         borders = [-1, *bars, len(line.raw)]
-        row = [
-            printed(source, line.start + a + 1, line.start + b)
-            for a, b in zip(borders, borders[1:], strict=False)
-        ]
+        row = [printed(source, line.start + a + 1, line.start + b) for a, b in pairwise(borders)]
         if not row[0].text:
             row = row[1:]
         if row and not row[-1].text:
@@ -98,11 +96,10 @@ def _mended(rows: Sequence[Sequence[Printed]], form: Form) -> list[list[Printed]
     """Join a row that a blank line inside a cell broke in two."""
     mended: list[list[Printed]] = []
     for row in rows:
-        row = list(row)
         if mended and _is_broken(mended[-1], row, form):
             mended[-1] += row
         else:
-            mended.append(row)
+            mended.append(list(row))
     return mended
 
 

@@ -14,6 +14,7 @@ _LEAST_CELLS = 3
 _LEAST_TABBED = 6  # tab-led lines without any label or figure among them
 _LONGEST_GAP = 6  # lines of words in a row that no table of ours has between two rows
 
+_LINES_UP = 4
 _AHEAD = 10  # lines looked ahead for more cells
 _CELLS = frozenset({Evidence.BLANK, Evidence.CELL, Evidence.TABBED, Evidence.ROW})
 
@@ -74,9 +75,19 @@ def _grow(weights: Sequence[Evidence], lines: Sequence[Line], first: int) -> Reg
                 last, words = index, 0
             else:
                 words += 1
-    while first > 0 and weights[first - 1] is Evidence.CELL:
-        first -= 1
-    return Region(first, last)
+    return Region(_first_cell(weights, first), last)
+
+
+def _first_cell(weights: Sequence[Evidence], first: int) -> int:
+    """Go up from the first row over pieces of a wrapped head, a blank line between at most."""
+    at = first - 1
+    while at >= 0 and first - at <= _LINES_UP:
+        if weights[at] is Evidence.CELL:
+            first = at
+        elif weights[at] is not Evidence.BLANK:
+            break
+        at -= 1
+    return first
 
 
 def _is_subheading(line: Line) -> bool:

@@ -9,13 +9,14 @@ from analyzer.structure.lines import Line
 from analyzer.text.characters import count_chinese
 
 _LEAST_LABELS = 3
+_TELLING = 6  # characters of a label that ordinary sentences do not contain
 _MANY_LABELS = 8  # with so many the rest may be pieces of wrapped labels
 _LEAST_SHARE = 0.5  # of the stretch from the first label to the last: labels and figures
 _FIGURES = re.compile(r"[0-9.,+\-%/]+")
 # Stops per label outside the labels: a sentence quoting the table ("结果维持2件，结果纠正1件，")
-# has about one, a squashed table none.
-_MOST_STOPS = 0.2
-_STOPS = re.compile(r"[，。；]")
+# has about one, a squashed table none but those of wrapped labels.
+_MOST_STOPS = 0.25
+_STOPS = re.compile(r"[，。；、：]")
 _LEAST_PROSE = 8  # Chinese characters beside the table that are worth a paragraph
 
 
@@ -49,6 +50,8 @@ def squashed_span(line: Line, forms: Forms) -> tuple[int, int] | None:
     figures = _FIGURES.match(compact, end)
     end = figures.end() if figures else end
     between = long_gaps(labels, compact, end)
+    if not any(len(m.group()) >= _TELLING for m in labels) and not _FIGURES.search(between):
+        return None
     if len(_STOPS.findall(between)) > _MOST_STOPS * len(labels):
         return None
     wordy = len(_FIGURES.sub("", between))
