@@ -199,3 +199,16 @@ def entities(doc: Doc, of: type[E]) -> tuple[E, ...]:
         for span, values in zip(spans, spans.attrs["values"], strict=True):
             found.append(make(span=Span(span.start_char, span.end_char), **values))
     return tuple(sorted(found, key=lambda e: e.span))
+
+
+def all_entities(doc: Doc) -> tuple[Entity, ...]:
+    """Return a document's entities of every class, in order of place, longest first."""
+    found: list[Any] = []
+    for group, cls in KINDS.items():
+        spans = doc.spans.get(group)
+        if spans is None:
+            continue
+        for span, values in zip(spans, spans.attrs["values"], strict=True):
+            found.append(cls(span=Span(span.start_char, span.end_char), **values))
+    found.sort(key=lambda e: (e.span.start, -e.span.end, group_of(e)))
+    return tuple(found)

@@ -15,8 +15,23 @@ from analyzer.signals.rule import Family, Rule
 # family → {rule id: module below analyzer.signals.<family>}
 TABLE: dict[str, dict[str, str]] = {
     "completeness": {},
-    "boilerplate": {},
-    "specificity": {},
+    "boilerplate": {
+        "BOI01": "shared_with_peers",
+        "BOI02": "stock_wording",
+        "BOI03": "shared_with_last_year",
+        "BOI04": "repeated_within_report",
+        "BOI05": "clause_of_stock_words",
+        "BOI06": "replaceable_sentence",
+        "BOI07": "generic_actor",
+    },
+    "specificity": {
+        "SPE01": "fact_poor_part",
+        "SPE02": "disclosure_volume_untold",
+        "SPE03": "request_handling_untold",
+        "SPE04": "nameless_report",
+        "SPE05": "no_comparison",
+        "SPE08": "hedged_clause",
+    },
     "problems": {
         "PRM01": "unanswered_problem",
         "PRM02": "unfounded_measure",
@@ -27,6 +42,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "typos": {
         "LAN00": "conversion_residue",
+        "LAN01": "misspelling",
         "LAN02": "confusable_word",
         "LAN03": "doubled_word",
         "LAN04": "blended_phrase",

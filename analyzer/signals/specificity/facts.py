@@ -34,6 +34,7 @@ FactType = Literal[
     "organisation",
     "person",
     "frequency",
+    "comparison",
 ]
 
 
@@ -68,7 +69,15 @@ _FREQUENCY = re.compile(
     r"每(?:个)?(?:月|季度?|周|日|天|半年|两[个]?月|年)(?:[一二两三四]次)?|按(?:季度?|月|周)|逐[月周]|半年一次"
     r"|(?<!第)(?<![一二三四])季度(?=通报|检查|考核|抽查|巡查|监测)|月度(?=通报|检查|考核|抽查|巡查|监测)"
 )
-_OWN = {"一", "1"}
+_COMPARISON = re.compile(
+    r"(?:比|较|与)(?:上一?年度?|去年|前年|上期|(?:19|20)\d\d年度?)(?:同期|相比)?[^，。；]{0,16}?(?:增|减|升|降|提高|持平|翻|多|少|缩短)[^，。；]{0,14}"
+    r"|同比[^，。；]{0,4}(?:增|减|升|降|提高|持平|翻)[^，。；]{0,12}|由[^，。；]{0,14}\d[^，。；]{0,10}?(?:增至|增加到|增加为|增长到|调整为|提高到|提升到|升至|降至|减至|减少到|减少为|下降到|缩短到|缩短为|压缩到|扩大到|上升到)[^，。；]{0,14}"
+)
+_PATTERNS: tuple[tuple[re.Pattern[str], FactType], ...] = (
+    (_ZERO, "zero"),
+    (_FREQUENCY, "frequency"),
+    (_COMPARISON, "comparison"),
+)
 _COUNTED_ONE = frozenset("次场期件份条例起家名篇部户项批处")
 
 
@@ -87,34 +96,42 @@ def facts_of(text: str, entities: Iterable[Entity]) -> tuple[Fact, ...]:
         fact = _fact(text, entity)
         if fact is not None:
             found.append(fact)
-    for pattern, kind in ((_ZERO, "zero"), (_FREQUENCY, "frequency")):
+    for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text):
             if kind == "zero" and not _ZERO_TOPIC.search(match[0]):
+                continue
+            if kind == "comparison" and not re.search(r"[\d一二三四五六七八九十百倍]", match[0]):
                 continue
             found.append(_make(text, Span(match.start(), match.end()), kind))
     found.sort(key=lambda f: (f.span.start, -f.span.end))
     return _mark_parts(text, _without_nested(found))
 
 
-def _make(text: str, span: Span, kind: str) -> Fact:
-    value = 0.0 if kind == "zero" else None
-    return Fact(span=span, type=kind, text=span.of(text), value=value)  # type: ignore[arg-type]
+def _make(text: str, span: Span, kind: FactType) -> Fact:
+    if kind != "zero":
+        return Fact(span=span, type=kind, text=span.of(text))
+    topic = _ZERO_TOPIC.search(span.of(text))
+    return Fact(
+        span=span, type=kind, text=span.of(text), value=0.0, about=topic[0] if topic else ""
+    )
 
 
 def _fact(text: str, entity: Entity) -> Fact | None:
     if isinstance(entity, Quantity):
         return _quantity(text, entity)
     if isinstance(entity, Money):
-        return _named(text, entity.span, "money", entity.value, entity.unit, entity.object)
+        return _named(
+            text, entity.span, "money", value=entity.value, unit=entity.unit, about=entity.object
+        )
     if isinstance(entity, Percent):
-        return _named(text, entity.span, "percent", entity.value, "%", "")
+        return _named(text, entity.span, "percent", value=entity.value, unit="%")
     if isinstance(entity, Date):
         as_of = _AS_OF.search(text, max(0, entity.span.start - 4), entity.span.start)
         return None if entity.whole_year or as_of else _named(text, entity.span, "date")
     if isinstance(entity, Document):
         return _named(text, entity.span, "document") if entity.kind == "document" else None
     if isinstance(entity, Platform) and entity.named:
-        kind = "column" if entity.kind == "column" else "platform"
+        kind: FactType = "column" if entity.kind == "column" else "platform"
         return _named(text, entity.span, kind, about=entity.name)
     if isinstance(entity, Organisation) and entity.kind != "generic":
         return _named(text, entity.span, "organisation", about=entity.name)
@@ -124,9 +141,15 @@ def _fact(text: str, entity: Entity) -> Fact | None:
 
 
 def _named(
-    text: str, span: Span, kind: str, value: float | None = None, unit: str = "", about: str = ""
+    text: str,
+    span: Span,
+    kind: FactType,
+    *,
+    value: float | None = None,
+    unit: str = "",
+    about: str = "",
 ) -> Fact:
-    return Fact(span=span, type=kind, text=span.of(text), value=value, unit=unit, about=about)  # type: ignore[arg-type]
+    return Fact(span=span, type=kind, text=span.of(text), value=value, unit=unit, about=about)
 
 
 def _quantity(text: str, entity: Quantity) -> Fact | None:
@@ -143,13 +166,17 @@ def _quantity(text: str, entity: Quantity) -> Fact | None:
         text[: entity.span.start],
     ):
         return None
-    return _named(text, entity.span, "quantity", entity.value, entity.unit, entity.object)
+    return _named(
+        text, entity.span, "quantity", value=entity.value, unit=entity.unit, about=entity.object
+    )
 
 
 def _without_nested(found: Sequence[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for fact in found:
-        if kept and kept[-1].span.contains(fact.span) and kept[-1].type != "zero":
+        outer = next((k for k in reversed(kept[-3:]) if k.span.contains(fact.span)), None)
+        # A declaration of nothing or a comparison may hold facts of its own.
+        if outer is not None and outer.type not in ("zero", "comparison"):
             continue
         kept.append(fact)
     return kept

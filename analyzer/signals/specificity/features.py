@@ -87,7 +87,7 @@ class FactCounts:
     breakdown: bool
 
 
-def count_facts(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> FactCounts:
+def count_facts(facts: Sequence[Fact], found: Sequence[Found]) -> FactCounts:
     """Count distinct facts; a share that restates its count is not counted again."""
     distinct = {(f.key(), f.span.start if f.value is not None else 0): f for f in facts}.values()
     of = {kind: [f for f in distinct if f.type == kind] for kind in
@@ -118,7 +118,7 @@ def count_facts(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> Fac
 
 def vector(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> list[float]:
     """Return the features of a sentence in the order of NAMES; text and places agree."""
-    counts = count_facts(text, facts, found)
+    counts = count_facts(facts, found)
     return [*_form(text), *_evidence(facts, counts), *_words(text, found, counts)]
 
 

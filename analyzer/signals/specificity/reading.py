@@ -28,14 +28,17 @@ class Reading:
     features: tuple[float, ...]
 
 
-def read_sentence(text: str, entities: Sequence[Entity]) -> Reading:
-    """Return the reading of a cleaned sentence whose entities are known."""
+def read_sentence(text: str, entities: Sequence[Entity], *, before: bool | None = None) -> Reading:
+    """Return the reading of a cleaned sentence whose entities are known.
+
+    `before` tells whether the facts of the sentence before were about disclosure.
+    """
     masked = [
         e.span for e in entities if isinstance(e, Document) and e.kind in ("statute", "superior")
     ]
     masked += authority_phrases(text)
     found = find_vocabulary(text, masked=masked)
-    facts = judge_relevance(text, facts_of(text, entities), found)
+    facts = judge_relevance(text, facts_of(text, entities), found, before=before)
     return Reading(text, facts, tuple(found), tuple(vector(text, facts, found)))
 
 

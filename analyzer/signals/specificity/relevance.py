@@ -16,6 +16,9 @@ from analyzer.signals.specificity.vocabulary import Found
 _BREAK = re.compile(r"[，。；：,;]")
 # Facts whose kind says by itself that they are about publishing.
 _ALWAYS = frozenset(("platform", "column", "zero"))
+# Items of information are counted in these.
+_ITEMS = frozenset(("条", "篇", "期", "则"))
+_STRONG = re.compile(r"依申请|申请公开|公开申请|信息公开|政务公开|主动公开|公开信息")
 
 
 def judge_relevance(
@@ -31,17 +34,23 @@ def judge_relevance(
     edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
     return tuple(
         fact
-        if fact.type in _ALWAYS
-        else replace(fact, relevant=_about_disclosure(fact, topics, edges, before))
+        if fact.type in _ALWAYS or fact.unit in _ITEMS
+        else replace(fact, relevant=_about_disclosure(text, fact, topics, edges, before))
         for fact in facts
     )
 
 
 def _about_disclosure(
-    fact: Fact, topics: list[tuple[int, int, bool]], edges: list[int], before: bool | None
+    text: str,
+    fact: Fact,
+    topics: list[tuple[int, int, bool]],
+    edges: list[int],
+    before: bool | None,
 ) -> bool:
     start = max(e for e in edges if e <= fact.span.start)
     end = min((e for e in edges if e >= fact.span.end), default=edges[-1])
+    if _STRONG.search(text, start, end):
+        return True
     inside = [t for t in topics if start <= t[0] and t[1] <= end]
     if inside:
         return min(inside, key=lambda t: (_distance(fact, t), t[0]))[2]
