@@ -203,3 +203,32 @@ def pdf_without_meaning() -> bytes:
         len(objects) + 1,
         index,
     )
+
+
+def pdf_with_watermark(text: str, mark: str) -> bytes:
+    """Return a page with a line of text and a slanted watermark over it."""
+    printer = _Printer(head="", numbers=False, encrypt=None)
+    printer.write(_LEFT, 700, text, _SIZE)
+    printer.canvas.saveState()
+    printer.canvas.translate(200, 600)
+    printer.canvas.rotate(40)
+    printer.write(0, 0, mark, 50)
+    printer.canvas.restoreState()
+    return printer.finish()
+
+
+def turned_pdf(lines: Sequence[str], rotation: int) -> bytes:
+    """Return a page stored turned, so that it is seen upright once a viewer turns it."""
+    printer = _Printer(head="", numbers=False, encrypt=None)
+    canvas = printer.canvas
+    canvas.setPageRotation(rotation)
+    if rotation == 90:
+        canvas.translate(595, 0)
+    elif rotation == 180:
+        canvas.translate(595, 842)
+    else:
+        canvas.translate(0, 842)
+    canvas.rotate(rotation)
+    for number, line in enumerate(lines):
+        printer.write(100, 400 - 30 * number, line, _SIZE)
+    return printer.finish()
