@@ -14,7 +14,17 @@ from analyzer.signals.rule import Family, Rule
 
 # family → {rule id: module below analyzer.signals.<family>}
 TABLE: dict[str, dict[str, str]] = {
-    "completeness": {},
+    "completeness": {
+        "STR01": "missing_section",
+        "STR02": "reworded_heading",
+        "STR03": "broken_numbering",
+        "STR04": "uncovered_aspect",
+        "STR05": "empty_section",
+        "STR06": "incomplete_title",
+        "STR07": "mismatched_heading",
+        "STR08": "off_topic_paragraph",
+        "STR09": "untold_matter",
+    },
     "boilerplate": {
         "BOI01": "shared_with_peers",
         "BOI02": "stock_wording",
