@@ -67,7 +67,8 @@ def _vote(tables: Tables, masked: MaskedReport, own: Indexes) -> tuple[Indexes, 
     known = places >= 0
     units, places = units_of_characters(masked)[starts[known]].astype(np.int64), places[known]
     first, last = tables.gram_first[places], tables.gram_first[places + 1]
-    order = np.lexsort((last - first, units))
+    # Equally rare grams are taken in order of hash, that is from all over the sentence.
+    order = np.lexsort((places, last - first, units))
     lengths = np.array([u.last - u.first for u in masked.units] or [0])
     asked = np.maximum(_RAREST, lengths // 3)
     order = order[_rank_in_group(units[order]) < asked[units[order]]]

@@ -27,6 +27,7 @@ Flags = npt.NDArray[np.bool_]
 PLACEHOLDER_FIRST: Final = ord(names.NAME)
 PLACEHOLDER_LAST: Final = ord(names.FIXED)
 _SHORTEST_UNIT: Final = 4
+_SENTENCE_END = re.compile(r"[。；;！？\n]")
 _PART_END = re.compile(r"[；;]")
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?")
 # The five aspects of 总体情况 and their older names, however they are put together.
@@ -78,14 +79,43 @@ class MaskedReport:
 
 
 def mask(report: Report) -> MaskedReport:
-    """Mask a report. Cheap: about a millisecond for 5,000 characters."""
+    """Mask a report. Cheap: about two milliseconds for 5,000 characters."""
     text = report.text.text
     fixed = _fixed(report, text)
+    codes, starts, ends = _masked(text, fixed, _markers(report), report.identity.issuer)
+    return MaskedReport(
+        codes=codes,
+        starts=starts,
+        ends=ends,
+        units=tuple(_units(report, text, starts)),
+        fixed=fixed,
+        year=report.identity.year or 0,
+        issuer=report.identity.issuer,
+    )
+
+
+def mask_text(text: str) -> MaskedReport:
+    """Mask a text that is no report (a statute, a speech): every sentence is a unit."""
+    fixed = fixed_spans(text)
+    codes, starts, ends = _masked(text, fixed, (), None)
+    stops = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    bounds = np.searchsorted(starts, stops).tolist()
+    units = tuple(
+        Unit(Span(stops[i], stops[i + 1]), bounds[i], bounds[i + 1], "", i)
+        for i in range(len(stops) - 1)
+        if bounds[i + 1] - bounds[i] >= _SHORTEST_UNIT
+    )
+    return MaskedReport(codes, starts, ends, units, fixed, 0, None)
+
+
+def _masked(
+    text: str, fixed: Iterable[FixedSpan], markers: Iterable[names.Range], issuer: str | None
+) -> tuple[Codes, Codes, Codes]:
+    """Return code, start and end of every masked character."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").copy()
     keep = _word_characters(codes)
     ends = np.arange(1, len(codes) + 1, dtype=np.uint32)
-    issuer = report.identity.issuer
-    for start, end in _markers(report):
+    for start, end in markers:
         keep[start:end] = False
     # Later entries win where ranges overlap: a fixed wording covers the names inside it.
     for placeholder, ranges in (
@@ -97,15 +127,7 @@ def mask(report: Report) -> MaskedReport:
     ):
         _replace(codes, keep, ends, ord(placeholder), ranges)
     starts = np.flatnonzero(keep).astype(np.uint32)
-    return MaskedReport(
-        codes=codes[starts],
-        starts=starts,
-        ends=ends[starts],
-        units=tuple(_units(report, text, starts)),
-        fixed=fixed,
-        year=report.identity.year or 0,
-        issuer=issuer,
-    )
+    return codes[starts], starts, ends[starts]
 
 
 def _replace(
@@ -116,6 +138,11 @@ def _replace(
         keep[start] = True
         codes[start] = placeholder
         ends[start] = end
+
+
+def word_characters(text: str) -> Flags:
+    """Tell per character whether it is a letter, a digit or a Chinese character."""
+    return _word_characters(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"))
 
 
 def _word_characters(codes: Codes) -> Flags:

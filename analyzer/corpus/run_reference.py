@@ -22,7 +22,7 @@ Raises nothing on odd reports: one without sentences adds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +38,14 @@ from analyzer.corpus.spool import Spool, SpoolWriter
 from analyzer.corpus.tables import Tables, find_sorted
 from analyzer.structure.report import Report
 
-__all__ = ["ReferenceWriter", "RunReference", "Spool", "SpoolWriter", "build_reference"]
+__all__ = [
+    "ReferenceWriter",
+    "RunReference",
+    "Spool",
+    "SpoolWriter",
+    "build_reference",
+    "reference_of",
+]
 
 
 class RunReference:
@@ -118,6 +125,19 @@ class RunReference:
         unknown = (table["year"] == 0) | (year == 0)
         last_year = own & table["named"] & (table["year"] == year - 1) & (year != 0) & ~copy
         return ~copy & ~own & (near | unknown), last_year
+
+
+def reference_of(reports: Iterable[Report], folder: Path) -> RunReference:
+    """Build the reference of a few parsed reports under `folder` (comparisons, tests)."""
+    with (
+        ReferenceWriter(folder / "reference", shard="0") as writer,
+        SpoolWriter(folder / "spool", shard="0") as spool,
+    ):
+        for key, report in enumerate(reports):
+            spool.put(key, report.source)
+            writer.add(key, report)
+    build_reference(folder / "reference")
+    return RunReference(folder / "reference", spool=Spool(folder / "spool"))
 
 
 def _reopened(folder: Path, spool: Spool) -> RunReference:

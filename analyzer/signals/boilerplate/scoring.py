@@ -1,0 +1,84 @@
+"""The block score 原创性: what each character of own wording costs, by the findings that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.settings import Settings
+from analyzer.signals.boilerplate.evidence import Evidence
+from analyzer.signals.rule import Hit, Score
+from analyzer.text.span import Span
+
+FULL: Final = 100.0
+ALONE: Final = "只有一份报告，未与其他报告比对，按随产品提供的参照语料评分"
+NO_LAST_YEAR: Final = "未见上年报告"
+TOO_SHORT: Final = "自有文字过少，无法判断"
+
+# rule → part of the score and setting of its cost; the heaviest that applies counts, and of
+# equally heavy ones the first.
+_PARTS: Final = (
+    ("BOI05", "空泛分句", "boilerplate_cost_stock"),
+    ("BOI02", "多家通用表述", "boilerplate_cost_stock"),
+    ("BOI03", "与上年重合", "boilerplate_cost_copied"),
+    ("BOI01", "与其他单位重合", "boilerplate_cost_copied"),
+    ("BOI04", "文内重复", "boilerplate_cost_within"),
+)
+
+
+def originality(
+    evidence: Evidence, hits: Sequence[tuple[str, Hit]], *, settings: Settings
+) -> Score:
+    """Score freedom from boilerplate 0–100 over the wording that no one else fixed.
+
+    100 points less the mean cost of a character. Only counted findings cost something, so that a
+    rule switched off or a finding accepted by the office moves the score as it should.
+    """
+    wording = int(evidence.own.sum())
+    if wording < settings.thresholds["boilerplate_least_wording"]:
+        return Score(value=None, reason=TOO_SHORT)
+    costs, owners = _costs(evidence, hits, settings)
+    parts = {"满分": FULL}
+    for number, (_, name, _) in enumerate(_PARTS):
+        lost = float(costs[evidence.own & (owners == number)].sum()) / wording * FULL
+        if lost:
+            parts[name] = -lost
+    return Score(value=sum(parts.values()), reason=_reason(evidence), parts=parts)
+
+
+def _costs(
+    evidence: Evidence, hits: Sequence[tuple[str, Hit]], settings: Settings
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """Return per character what it costs and which part of the score it counts to."""
+    size = len(evidence.own)
+    coverage = evidence.coverage
+    layers = {
+        "BOI05": evidence.in_stock_clauses,
+        "BOI02": coverage.stock,
+        "BOI03": coverage.own_last_year[0] if coverage.own_last_year else None,
+        "BOI01": coverage.peers[0] if coverage.peers else None,
+        "BOI04": coverage.within[1],
+    }
+    costs = np.zeros(size)
+    owners = np.full(size, -1, dtype=np.int64)
+    for number, (rule, _, setting) in enumerate(_PARTS):
+        layer = layers[rule]
+        if layer is None:
+            continue
+        found = np.zeros(size, dtype=bool)
+        for rule_id, hit in hits:
+            if rule_id == rule and isinstance(hit.place, Span):
+                found[hit.place.start : hit.place.end] = True
+        heavier = found & layer & (costs < settings.thresholds[setting])
+        costs[heavier] = settings.thresholds[setting]
+        owners[heavier] = number
+    return costs, owners
+
+
+def _reason(evidence: Evidence) -> str | None:
+    if not evidence.peers:
+        return ALONE
+    return None
