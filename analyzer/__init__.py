@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analyzer.version import __version__
+
 if TYPE_CHECKING:
     from analyzer.language.spelling.corrector import correct as correct
     from analyzer.pipeline import analyze as analyze
     from analyzer.signals.specificity.grades import grade_specificity as grade_specificity
 
-__all__ = ["analyze", "correct", "grade_specificity"]
-__version__ = "0.1.0"
-
+__all__ = ["__version__", "analyze", "correct", "grade_specificity"]
 
 def __getattr__(name: str) -> Any:
     if name == "analyze":

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import click
 
-from analyzer import __version__
 from analyzer.cli.chinese import Group, PipeClosed, usage_message
 from analyzer.errors import WenzhiError
+from analyzer.version import __version__
 
 EXIT_DONE = 0
 EXIT_FINDINGS = 1

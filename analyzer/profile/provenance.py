@@ -6,12 +6,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import analyzer
 from analyzer.assets import asset, fingerprint
 from analyzer.errors import AssetError
 from analyzer.profile.record import SCHEMA_VERSION
 from analyzer.settings import Settings
 from analyzer.signals.rule import Json
+from analyzer.version import __version__
 
 SHORT = 16  # hex digits; enough to tell versions apart, short enough for every line of JSONL
 
@@ -43,7 +43,7 @@ def models() -> dict[str, str]:
 def of_run(settings: Settings) -> dict[str, Json]:
     """Return the provenance of a whole run."""
     return {
-        "version": analyzer.__version__,
+        "version": __version__,
         "schema_version": SCHEMA_VERSION,
         "settings_version": settings.version,
         "settings": settings.fingerprint(),
@@ -55,7 +55,7 @@ def of_run(settings: Settings) -> dict[str, Json]:
 def of_report(settings: Settings, *, reference_reports: int | None) -> dict[str, Json]:
     """Return the provenance every single profile carries: the same, lists folded to one hash."""
     return {
-        "version": analyzer.__version__,
+        "version": __version__,
         "settings_version": settings.version,
         "settings": settings.fingerprint(),
         "reference_reports": reference_reports,
