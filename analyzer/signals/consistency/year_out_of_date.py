@@ -1,0 +1,124 @@
+"""CON01: years that do not fit the report's year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from analyzer.signals.consistency.evidence import ConsistencyEvidence
+from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
+from analyzer.structure.report import Paragraph, Report, Sentence
+from analyzer.text.span import Span
+
+_OWN_SECTIONS = frozenset(
+    {"overview", "proactive", "requests", "litigation", "preamble", "key_areas", "staff", "other"}
+)
+# The year opens a statement about the unit's own work.
+_STATED = re.compile(
+    r"(?:^|(?<=[，；。：]))(?P<y>20[0-3]\d)年(?:度)?(?:，|,)?"
+    r"(?=(?:我|全[省市县区镇乡局街]|本[局镇区县市单机]|共|新增|主动公开|累计|政府信息|政务公开|收到|受理|未收到|办理))"
+)
+_COMPARED = re.compile(
+    r"较|比|同比|上年|去年|增长|下降|结转|顺延|年来|以来|起|印发|历年|近[两三四五]年|[—\-至到]"
+)
+_PLANNED = re.compile(r"将|下一步|计划|拟|打算|今后|力争")
+_FUTURE = re.compile(
+    r"(?:^|(?<=[，；。：]))(?P<y>20[0-3]\d)年(?:度)?(?=[，,]?[^。；]{0,14}(?:将|拟|计划|要进一步|着力))"
+)
+_SIGNED = re.compile(r"(?P<y>20[0-3]\d)年(?P<m>\d{1,2})月(?:\d{1,2}日)?$")
+
+
+def check(
+    subject: Subject,
+    context: Context,  # noqa: ARG001
+    evidence: ConsistencyEvidence,
+) -> Iterable[Hit]:
+    """Yield years left from an older draft."""
+    report, year = subject.report, evidence.year
+    if year is None:
+        return
+    for sentence in report.sentences:
+        yield from _stated(report, sentence, year)
+        yield from _future(report, sentence, year)
+    for paragraph in report.paragraphs[-4:]:
+        yield from _signed(report, paragraph, year)
+
+
+def _stated(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
+    if report.section_key(sentence.section) not in _OWN_SECTIONS:
+        return
+    written = report.slice(sentence.span)
+    for match in _STATED.finditer(written):
+        other = int(match["y"])
+        clause = written[match.end() : match.end() + 40].split("；")[0]
+        if other == year or _COMPARED.search(clause) or _PLANNED.search(clause):
+            continue
+        # An earlier statement that names the report's year too compares the two.
+        if f"{year}年" in written:
+            continue
+        yield _hit(
+            sentence.span.start + match.start("y"),
+            other,
+            f"本报告为{year}年度报告，此处写{other}年的工作，请核对是否沿用旧稿",
+            confidence=0.85 if abs(other - year) <= 2 else 0.6,
+        )
+
+
+def _future(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
+    written = report.slice(sentence.span)
+    for match in _FUTURE.finditer(written):
+        other = int(match["y"])
+        if other <= year:
+            yield _hit(
+                sentence.span.start + match.start("y"),
+                other,
+                f"下一步打算宜为{year + 1}年，此处写{other}年，请核对",
+                confidence=0.6 if other == year else 0.85,
+            )
+
+
+def _signed(report: Report, paragraph: Paragraph, year: int) -> Iterator[Hit]:
+    written = report.slice(paragraph.span)
+    match = _SIGNED.search(written)
+    if not match or len(written) > 40:
+        return
+    other, month = int(match["y"]), int(match["m"])
+    early = other < year or (other == year and month < 11)
+    if early or other > year + 2:
+        yield _hit(
+            paragraph.span.start + match.start("y"),
+            other,
+            f"{year}年度报告的落款日期为{other}年{month}月，请核对",
+            confidence=0.8 if other < year else 0.6,
+        )
+
+
+def _hit(start: int, other: int, message: str, *, confidence: float) -> Hit:
+    return Hit(
+        place=Span(start, start + 5),
+        message=message,
+        hint="请核对年份",
+        confidence=confidence,
+        evidence={"year": other},
+    )
+
+
+RULE: Rule[ConsistencyEvidence] = Rule(
+    id="CON01",
+    name="year-out-of-date",
+    title="年份错误",
+    severity="warning",
+    source="B5；C3",
+    page="""
+查找与报告年度不符的年份：叙述本年工作却写往年，下一步打算写了本年或往年，落款日期早于报告年度。
+
+为什么：多为沿用上年文稿未改，考核通报中常见。
+
+已知局限：与往年比较、文件名和历史沿革中的年份不查；报告年度由标题、统计期限或多数年份判定。
+""",
+    check=check,
+    examples=(
+        Example(text="⟦2022年⟧，我局主动公开信息60条。", year=2023),
+        Example(text="2023年，我局主动公开信息60条，较2022年增加5条。", year=2023),
+    ),
+)

@@ -1,0 +1,14 @@
+"""What the language rules read, prepared once per report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.signals.typos.prose import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageEvidence:
+    """Evidence of the family."""
+
+    prose: Prose

@@ -1,0 +1,1 @@
+"""Checks of punctuation that need more than a template: pairs, lists, endings."""
