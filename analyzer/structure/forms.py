@@ -66,6 +66,11 @@ class Forms:
         """Tell whether a line or cell is part of a label."""
         return normal(compact) in self.joined
 
+    def is_filled_label(self, compact: str) -> bool:
+        """Tell whether a cell is a label that asks and what was filled in (联系电话：0599…)."""
+        label, colon, _ = normal(compact).partition("：")
+        return bool(colon) and label + colon in self.labels
+
     def may_head_section(self, compact: str) -> bool:
         """Tell whether a label also occurs as a heading (一、主动公开情况)."""
         return normal(compact) in self.head_labels

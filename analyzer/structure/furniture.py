@@ -19,7 +19,7 @@ _DECORATED = re.compile(
     r"|\d{1,3}/\d{1,3}页?|[Pp](?:age)?\.?\d{1,3}(?:(?:of|/)\d{1,3})?"
 )
 _BARE = re.compile(r"\d{1,3}")
-_DATED = re.compile(r"年.{1,3}月")
+_DATE = re.compile(r"[（(]?.{4}年.{1,3}月(?:.{1,3}日)?[)）]?")
 _DIGITS = re.compile(r"\d+")
 _NEAR = 2  # printed lines between a running head and the end of its page
 _LONGEST_HEAD = 45
@@ -88,12 +88,11 @@ def running_heads(
 
 
 def _signature(lines: Sequence[Line], printed: Sequence[int]) -> set[str]:
-    """Return the last line and a line dated below: the unit of a title printed again as signature."""
-    last = printed[-_NEAR - 1 :]
+    """Return the last line and lines dated below: the unit of a title printed again to sign."""
     return {
         _head(lines[i].compact)
-        for i, below in zip(last, [*last[1:], -1], strict=True)
-        if below < 0 or _DATED.search(lines[below].compact)
+        for i, below in zip(printed, [*printed[1:], -1], strict=True)
+        if below < 0 or _DATE.fullmatch(lines[below].compact)
     }
 
 

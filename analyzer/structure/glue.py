@@ -10,10 +10,11 @@ from analyzer.structure.lines import Line, cut_line, make_line, offsets_of_compa
 from analyzer.structure.markers import read_bare_marker, read_marker
 from analyzer.structure.openings import Opening, glued_openings, read_opening
 from analyzer.structure.scheme import Scheme
-from analyzer.structure.tables.squashed import table_part
+from analyzer.structure.tables.squashed import squashed_span, table_part
 
 # What a first sentence begins with when it follows a title without a break.
 _FIRST_WORDS = re.compile(r"本报告|本年报|本年度报告|根据|按照|依据|为|现|我|20\d\d年|一、|《|今年")
+_SHORTEST = 8  # characters of a line in which a heading may be glued to something
 _NARROWEST = 20  # columns of print in which a heading may be wrapped
 _LONG_PHRASE = 14  # characters of a heading that is a section's even with a stray number (4、…)
 _TITLE_WITHIN = 70  # characters from the beginning of the line
@@ -35,7 +36,7 @@ def part_lines(text: str, lines: Iterable[Line], scheme: Scheme, forms: Forms) -
             match = scheme.titles.search(line.compact)
             title_seen = match is not None
             places |= _title_end(line.compact, match)
-        places |= _heading_borders(line.compact, openings[i], plain, scheme, forms)
+        places |= _heading_borders(line, openings[i], plain, scheme, forms)
         pieces = _cut(text, line, places)
         for piece in pieces:
             parted += _cut(text, piece, table_part(piece, forms))
@@ -90,15 +91,22 @@ def _title_end(compact: str, match: re.Match[str] | None) -> set[int]:
 
 
 def _heading_borders(
-    compact: str, opening: Opening | None, plain: bool, scheme: Scheme, forms: Forms
+    line: Line, opening: Opening | None, plain: bool, scheme: Scheme, forms: Forms
 ) -> set[int]:
     """`plain`: sections are numbered 一、 here, so that （一） at a line's beginning is not one."""
     places: set[int] = set()
-    if opening is not None and (
-        opening.level < 2 or not plain or (opening.level == 3 and opening.end >= _LONG_PHRASE)
-    ):
-        places.add(opening.end)
-    if len(compact) > 8:
+    compact = line.compact
+    if opening is not None and not _is_squashed_row(line, opening, forms):
+        stray = opening.level == 3 and opening.end >= _LONG_PHRASE
+        if opening.level < 2 or not plain or stray:
+            places.add(opening.end)
+    if len(compact) > _SHORTEST:
         for start, end in glued_openings(compact, scheme, forms):
             places |= {start, end}
     return places
+
+
+def _is_squashed_row(line: Line, opening: Opening, forms: Forms) -> bool:
+    """Tell whether what reads like a heading is the first row of a squashed table of figures."""
+    head = line.compact[: opening.end]
+    return forms.may_head_section(head) and squashed_span(line, forms) is not None

@@ -12,7 +12,7 @@ from analyzer.text.cleaning import DEBRIS
 
 _END = re.compile(f"\r\n|[{LINE_ENDS}]")
 _BLANK = re.compile(f"[{BLANKS}{INVISIBLE}{LINE_ENDS}]+")
-_DEBRIS_SIGNS = ("[", "&", "<", "\\", "HYPER")
+_DEBRIS_SIGN = re.compile(r"[\[&<\\#>*+•●■◆_]|- |HYPER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def split_lines(text: str) -> list[Line]:
 
 def compacted(raw: str) -> str:
     """Drop blanks, invisible characters and conversion debris."""
-    if any(sign in raw for sign in _DEBRIS_SIGNS):
+    if _DEBRIS_SIGN.search(raw):
         raw = DEBRIS.sub("", raw)
     return _BLANK.sub("", raw)
 

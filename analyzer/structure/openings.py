@@ -127,6 +127,8 @@ def glued_openings(compact: str, scheme: Scheme, forms: Forms) -> Iterator[tuple
             continue
         if squashed is None:
             squashed = len(forms.long_labels.findall(normal(compact))) >= _SQUASHED
+        if squashed and forms.may_head_section(compact[match.start() : phrase[1]]):
+            continue
         debris = before.isdigit() or (squashed and phrase[1] - match.end() >= _LONG_PHRASE)
         if (
             before in "。！？”）)…」』]】:"

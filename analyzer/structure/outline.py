@@ -32,7 +32,8 @@ _UNIT = re.compile(
     r"[\u4e00-\u9fff（）()]{2,30}(?:政府|局|厅|委|办|办公室|办公厅|委员会|管委会|街道|办事处|中心|院|署|镇|乡|开发区|支队|大队|公司|社|会)"
 )
 _NOTE = re.compile(
-    r"[\[（(【]?(?:附件|附表|附注|附图|注|备注|说明|附)[\d一二三四五六七八九十]{0,2}[：:、.．]|[\[（(【]附"
+    r"[\[（(【]?(?:附件|附表|附注|附图|注|备注|说明|附)[\d一二三四五六七八九十]{0,2}(?:[：:、.．]|$)"
+    r"|[\[（(【]附"
 )
 _STATISTICS = re.compile(r".{0,40}(?:统计表|情况表|附表)[)）\]】]?")
 
@@ -57,19 +58,27 @@ def read_paragraphs(
             readings.append(Reading("title"))
         elif sections[i]:
             readings.append(Reading("heading", read_marker(text), len(text)))
-        elif (kind := _closing_kind(texts, i, first)) is not None:
+        elif (kind := _closing_kind(texts, i, first, readings)) is not None:
             readings.append(Reading(kind))
         else:
             readings.append(_read(texts, i, sections, readings))
     return readings
 
 
-def _closing_kind(texts: Sequence[str], i: int, first: int) -> ParagraphKind | None:
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("”）)").endswith(("。", "；", "，"))
+
+
+def _closing_kind(
+    texts: Sequence[str], i: int, first: int, before: Sequence[Reading]
+) -> ParagraphKind | None:
     """Recognise notes and signatures: at the end, or on the cover before the first section."""
     text = texts[i]
     if len(text) > 60:
         return None
-    if _NOTE.match(text) or (_STATISTICS.fullmatch(text) and i == len(texts) - 1):
+    if _NOTE.match(text) or (_STATISTICS.fullmatch(text) and i >= first):
+        return "note"
+    if i >= first and before and before[-1].kind == "note" and not _ends_sentence(text):
         return "note"
     at_an_end = i < min(first, 6) or i >= len(texts) - 6
     if not at_an_end or len(texts) == 1:

@@ -118,7 +118,7 @@ def _is_table_row(
     line: Line, evidence: Evidence, above: Evidence, opening: Opening, forms: Forms
 ) -> bool:
     """Tell whether a numbered line is a row of a table of figures, not a heading."""
-    if evidence >= Evidence.ROW and not opening.exact:
+    if evidence >= Evidence.ROW and not (opening.exact and forms.is_label(line.compact)):
         return True
     return forms.may_head_section(line.compact) and above >= Evidence.CELL
 

@@ -43,10 +43,12 @@ class Scheme:
         for section in self.sections:
             if section.phrase is not None and section.phrase.fullmatch(heading):
                 return section.key
-        for section in self.sections:
-            if section.words is not None and section.words.search(heading):
-                return section.key
-        return UNKNOWN
+        found = [
+            (match.start(), order)
+            for order, section in enumerate(self.sections)
+            if section.words is not None and (match := section.words.search(heading))
+        ]
+        return self.sections[min(found)[1]].key if found else UNKNOWN
 
     def place_of(self, key: str) -> int:
         """Return the number of a section in the template, 0 for one the template lacks."""

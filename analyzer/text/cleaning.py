@@ -12,14 +12,15 @@ from analyzer.text.mapped import MappedText
 _WIDE = f"{CHINESE}{CHINESE_PUNCTUATION}"
 _SPACE = f"{BLANKS}{INVISIBLE}{LINE_ENDS}"
 
-# What converters leave behind: Word bookmarks, entities for blanks, field codes, tags.
+# What converters leave behind: Word bookmarks, entities for blanks, field codes, tags, Markdown.
 DEBRIS = re.compile(
     r"\[(?:bookmark|if !?|endif|image|TOC)[^\]\n]{0,60}\]"
     r"|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#12288|#8194|#8195|#xA0|#x3000);?"
     r"|</?(?:p|br|span|div|b|strong|font|u|t[drh]|table|tbody|thead|o:p|st1:\w+)\b[^>\n]{0,200}>"
     r"|\b(?:PAGE|NUMPAGES) *\\\* *MERGEFORMAT"
+    r"|^[ \t\u3000]*(?:#{1,6}|>|[-*+•●■◆])[ \u3000]+(?![\d ]+[-—])(?=\S)|^#{1,6}(?=[\u4e00-\u9fff（(])|\*\*|__(?=\S)"
     r"|HYPERLINK +\"[^\"\n]{0,200}\"",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _EDGES = re.compile(f"^[{_SPACE}]+|[{_SPACE}]+$")
 # Blanks beside a Chinese character or punctuation mark carry layout; between Latin words they

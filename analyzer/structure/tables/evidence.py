@@ -34,6 +34,7 @@ _NUMBER = re.compile(
 _CELL_END = re.compile(r"[。；！？]")
 _STOPS = re.compile(r"[，。；：！？]")
 _LETTER_SPACED = 1.6  # characters a part; below it the blanks only stretch the line
+_LEAST_LABEL = 4  # characters of a label that may lead a row parted by single blanks
 _FEW_WORDS = 16  # Chinese characters a line without any full stop may have in a cell
 
 
@@ -88,7 +89,7 @@ def _is_row(raw: str, forms: Forms) -> bool:
 def _all_cells(parts: list[str], forms: Forms) -> bool:
     if sum(map(len, parts)) < _LETTER_SPACED * len(parts) and not any(map(is_number, parts)):
         return False
-    known = sum(is_number(p) or forms.is_fragment(p) for p in parts)
+    known = sum(is_number(p) or forms.is_fragment(p) or forms.is_filled_label(p) for p in parts)
     if known == len(parts):
         return True
     if len(parts) >= 3 and known * 2 >= len(parts):
@@ -110,5 +111,9 @@ def _single_spaced_row(words: list[str], forms: Forms) -> bool:
         return figures >= 2
     if all(map(forms.is_label, head)):
         return True
+    if not figures:
+        return False
     label = "".join(head)
-    return figures >= 1 and (forms.is_label(label) or (figures >= 3 and forms.is_fragment(label)))
+    if forms.is_label(label) or (figures >= 3 and forms.is_fragment(label)):
+        return True
+    return len(head[0]) >= _LEAST_LABEL and all(map(forms.is_fragment, head))

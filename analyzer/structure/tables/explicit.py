@@ -57,17 +57,15 @@ def barred_rows(source: str, lines: Sequence[Line]) -> list[list[Printed]]:
             continue
         borders = [-1, *bars, len(line.raw)]
         row = [printed(source, line.start + a + 1, line.start + b) for a, b in pairwise(borders)]
-        if not row[0].text:
-            row = row[1:]
-        if row and not row[-1].text:
-            row = row[:-1]
-        if any(not _RULE_CELL.fullmatch(cell.text) for cell in row) or _has_blank_value(row):
+        # What stands outside the first and the last bar is the margin, not a cell.
+        row = row[not row[0].text : len(row) - (not row[-1].text)]
+        if row and (not all(_RULE_CELL.fullmatch(cell.text) for cell in row) or _blank(row)):
             rows.append(row)
     return rows
 
 
-def _has_blank_value(row: Sequence[Printed]) -> bool:
-    return bool(row) and all(not cell.text for cell in row)
+def _blank(row: Sequence[Printed]) -> bool:
+    return all(not cell.text for cell in row)
 
 
 def place_rows(rows: Sequence[Sequence[Printed]], form: Form | None, layout: Layout | None) -> Grid:
@@ -154,6 +152,11 @@ def _place(grid: Grid, index: int, row: Sequence[Printed], labels: Sequence[str]
     values = cells[last_label + 1 :]
     if not slots:
         return
+    # Cells that a merged label spans are printed as blanks before the values.
+    while len(values) > len(slots) and not values[0].text:
+        values.pop(0)
+    while len(values) > len(slots) and not values[-1].text:
+        values.pop()
     if len(values) != len(slots):
         grid.unsure.append(index)
     slots += range(len(labels), len(labels) + max(0, len(values) - len(slots)))

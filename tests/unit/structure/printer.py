@@ -96,6 +96,9 @@ def print_report(report: Invented, style: Style) -> tuple[str, set[int]]:
         _print_part(sheet, part, number)
     for line in report.signature:
         sheet.lines.append((" " * 20 + line, True))
+    if report.appendix:
+        sheet.lines.append(("附件：政府信息公开情况统计表", True))
+        sheet.table(report.appendix)
     return sheet.finish()
 
 
