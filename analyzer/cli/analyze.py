@@ -58,6 +58,7 @@ class Tally:
 )
 @click.option("--jobs", type=click.IntRange(1), help="并行进程数；缺省为可用核数。")
 @click.option("--text", "include_text", is_flag=True, help="在 JSON 中附上读出的全文。")
+@click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
 def command(  # noqa: PLR0917 - click passes every option by name
     paths: tuple[str, ...],
@@ -67,17 +68,20 @@ def command(  # noqa: PLR0917 - click passes every option by name
     config: Path | None,
     jobs: int | None,
     include_text: bool,
+    debug: bool,
     quiet: bool,
 ) -> int:
     """Run the analysis and return the exit code."""
     from analyzer.cli.main import EXIT_DONE, EXIT_FINDINGS, EXIT_UNREADABLE
     from analyzer.cli.progress import Reporter
+    from analyzer.logs import start_logging
     from analyzer.outputs.forms import writer
     from analyzer.pipeline.run import profiles
     from analyzer.pipeline.workers import available_cores
     from analyzer.profile.provenance import of_run
     from analyzer.settings import load_settings
 
+    start_logging(debug=debug)
     chosen = form or _form_of(output)
     _check_output(output, paths)
     settings = load_settings(config)

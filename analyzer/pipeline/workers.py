@@ -13,6 +13,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
+from analyzer.logs import start_logging
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -112,3 +114,4 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 def _quiet_worker() -> None:
     # Ctrl-C reaches the whole group; the parent ends the run and says so once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    start_logging()

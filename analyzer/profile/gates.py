@@ -21,6 +21,7 @@ class Gate:
     rules: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()  # the finding must carry one of these as evidence["kind"]
     severities: tuple[str, ...] = ("error", "warning")
+    confidence: float = 0.0  # at least
     metric: str = ""
     threshold: str = ""  # key of settings.thresholds
 
@@ -57,6 +58,7 @@ def _concerns(gate: Gate, finding: FindingRecord) -> bool:
     return (
         finding["rule"] in gate.rules
         and finding["severity"] in gate.severities
+        and finding["confidence"] >= gate.confidence
         and (not gate.evidence or finding["evidence"].get("kind") in gate.evidence)
     )
 

@@ -62,12 +62,16 @@ def _finding(finding: FindingRecord, key: str, *, within: ParagraphRecord | None
 
 def _fact(mark: MarkRecord) -> Inlay:
     start, end = span(mark)
-    return Inlay(start=start, end=end, classes="fact", title=fact_title(mark))
+    classes = "fact aside" if mark.get("relevant") is False else "fact"
+    return Inlay(start=start, end=end, classes=classes, title=fact_title(mark))
 
 
 def _sentence(mark: MarkRecord) -> Inlay:
     start, end = span(mark)
-    return Inlay(start=start, end=end, classes=f"grade g{mark.get('grade')}")
+    missing = mark.get("missing")
+    lacking = "、".join(map(str, missing)) if isinstance(missing, list | tuple) else ""
+    title = f"未写明：{lacking}" if lacking else ""
+    return Inlay(start=start, end=end, classes=f"grade g{mark.get('grade')}", title=title)
 
 
 def _passage(mark: MarkRecord, number: int, key: str) -> Inlay:

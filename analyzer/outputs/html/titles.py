@@ -45,6 +45,23 @@ FACT_TITLES = {
 }
 
 
+PART_TITLES = {
+    "topical": "有具体对象的句子",
+    "specific": "有一项事实的句子",
+    "rich": "有多项事实的句子",
+}
+
+
+def part_title(name: str) -> str:
+    """Return what a contribution to a score is called: a rule by its title, others as they are."""
+    from analyzer.signals import catalog
+
+    try:
+        return catalog.rule(name).title
+    except KeyError:
+        return PART_TITLES.get(name, name)
+
+
 def section_title(key: str) -> str:
     """Return the Chinese name of a section key."""
     return SECTION_TITLES.get(key, key)
@@ -52,8 +69,9 @@ def section_title(key: str) -> str:
 
 def fact_title(mark: Mapping[str, object]) -> str:
     """Return what kind of fact a mark is."""
-    kind = str(mark.get("type") or mark.get("kind") or "")
-    return "事实" + (f"：{FACT_TITLES.get(kind, kind)}" if kind else "")
+    kind = str(mark.get("type") or "")
+    aside = "，与信息公开关系不大" if mark.get("relevant") is False else ""
+    return FACT_TITLES.get(kind, kind or "事实") + aside
 
 
 def confidence_title(value: float) -> str:

@@ -33,6 +33,16 @@ def test_mere_hint_closes_none():
     assert ids(finding(0, "XX", rule="CON08", severity="info")) == []
 
 
+def test_guess_closes_none():
+    assert ids(finding(0, "XX", rule="CON08", confidence=0.5)) == []
+
+
+def test_inverted_period_closes_a_gate_and_another_year_does_not():
+    found = {"rule": "CON02", "severity": "error"}
+    assert ids(finding(0, "期限", evidence={"kind": "inverted"}, **found)) == ["inverted-period"]
+    assert ids(finding(0, "期限", evidence={"kind": "partial"}, **found)) == []
+
+
 def test_report_almost_the_same_as_last_year_closes_a_gate():
     metric = next(g.metric for g in gates() if g.metric).replace(".", "__")
     assert ids(**{metric: 0.93}) == ["same-as-last-year"]
