@@ -72,7 +72,11 @@ TABLE: dict[str, dict[str, str]] = {
         "CON07": "claim_against_problem",
         "CON08": "template_residue",
     },
-    "continuity": {},
+    "continuity": {
+        "YOY01": "last_years_problem_unanswered",
+        "YOY02": "problem_recycled",
+        "YOY03": "figures_recycled",
+    },
 }
 
 
