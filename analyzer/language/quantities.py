@@ -126,7 +126,9 @@ def _cutters() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     verbs = "|".join(sorted(words["verb"], key=lambda w: (-len(w), w)))
     links = "|".join(sorted(words["link"], key=lambda w: (-len(w), w)))
     return (
-        re.compile(rf"(?<!信息)(?<!政务)(?:{verbs})(?:了|过|出|各类|各项|各级)?(?!公开申请)"),
+        re.compile(
+            rf"(?<!信息)(?<!政务)(?<!申请)(?:{verbs})(?:了|过|出|各类|各项|各级)?(?!公开申请)"
+        ),
         re.compile(rf"(?:{links})+$"),
         re.compile(rf"^(?:{links}|的)+"),
     )

@@ -11,7 +11,10 @@ from analyzer.signals.specificity.evidence import Evidence, GradedSentence
 _PUBLICATION = re.compile(r"公开|发布|公布|推送|刊发|编发|制发|上传")
 _INFORMATION = re.compile(r"信息|文件|公文|政务|稿件|公报|条目|[条篇份期件]")
 _REQUEST = re.compile(r"申请|依申请")
-_OTHER_REQUEST = re.compile(r"行政复议申请|许可申请|申请(?:材料|条件)")
+# “Applications” of another kind; what remains without them decides.
+_OTHER_REQUEST = re.compile(
+    r"行政复议申请|复议申请|许可申请|申请(?:材料|条件|表|书示范)|(?:被|因)[^，。；]{0,14}申请行政复议"
+)
 _RESULT = re.compile(
     r"予以公开|部分公开|不予公开|不存在|无法提供|不予处理|办结|答复|同意公开|结转|维持|主要涉及|内容涉及|主要内容|当面|信函|网络|网上|自然人"
 )
@@ -82,8 +85,8 @@ def request_coverage(sentences: Sequence[GradedSentence]) -> Coverage:
 
 
 def _request(sentence: GradedSentence) -> int:
-    text = sentence.text
-    if sentence.grade.grade == "F" or not _REQUEST.search(text) or _OTHER_REQUEST.search(text):
+    text = _OTHER_REQUEST.sub("", sentence.text)
+    if sentence.grade.grade == "F" or not _REQUEST.search(text):
         return 0
     if _NO_REQUEST.search(text):
         return 4

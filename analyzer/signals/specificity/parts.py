@@ -41,7 +41,7 @@ def parts(subject: Subject, evidence: Evidence) -> Iterator[Part]:
         heading = headings[index] if index >= 0 else None
         own = tuple(s for s in sentences if s.grade.grade != "F")
         if own:
-            place = heading.span if heading and not heading.run_in else own[0].span
+            place = heading.span if heading else own[0].span
             yield Part(heading.text if heading else "", place, own)
 
 

@@ -17,7 +17,7 @@ def place_of_matter(subject: Subject, evidence: Evidence, *keys: str) -> Span | 
     """Return the heading of the first of these sections, or its first sentence; None without."""
     for section in subject.report.sections:
         if section.key in keys:
-            if section.heading and not section.heading.run_in:
+            if section.heading:
                 return section.heading.span
             first = next((s for s in evidence.own if s.key == section.key), None)
             if first:

@@ -1,0 +1,89 @@
+"""Facts: what can be checked, what it is about, whether it is about disclosure."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.reading import read_raw
+
+
+def facts(text: str) -> tuple[Fact, ...]:
+    return read_raw(text).facts
+
+
+def types(text: str) -> list[str]:
+    return [f.type for f in facts(text)]
+
+
+def test_number_with_unit_is_a_fact_with_value_and_object() -> None:
+    (fact,) = facts("全年主动公开政府信息86条。")
+    assert (fact.type, fact.value, fact.unit, fact.about) == ("quantity", 86, "条", "政府信息")
+
+
+def test_zero_counts() -> None:
+    assert [f.value for f in facts("收到政府信息公开申请0件。")] == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["本年度未收到政府信息公开申请。", "没有发生行政复议和行政诉讼。", "未收取信息处理费。", "依申请提供政府信息暂不收费。"],
+)  # fmt: skip
+def test_declaration_of_nothing_is_a_fact(text: str) -> None:
+    assert "zero" in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，我局认真落实《条例》。",
+        "按照区委、区政府部署，落实《中华人民共和国政府信息公开条例》。",
+        "牢固树立“四个意识”，从三个方面推进公开。",
+        "统计期限为2023年1月1日至12月31日。",
+        "联系电话：0999-6600123。",
+        "通过微信公众号和政府网站发布信息。",
+        "在20个工作日内答复。",
+        "未能及时更新信息。",
+    ],
+)
+def test_what_any_report_says_is_no_fact(text: str) -> None:
+    assert types(text) == []
+
+
+def test_share_beside_its_count_is_only_a_part() -> None:
+    count, share = facts("公开财政信息21条，占4.9%。")
+    assert not count.part
+    assert share.part
+    assert not facts("公开率达到100%。")[0].part
+
+
+def test_comparison_is_a_fact_beside_its_number() -> None:
+    assert types("公开信息86条，比上年增加12条。") == ["quantity", "comparison", "quantity"]
+    assert "comparison" in types("目录由24项调整为42项。")
+
+
+def test_named_things_are_facts() -> None:
+    assert types("印发《望川县信息发布办法》。") == ["document"]
+    assert types("在“望川发布”公众号公布。") == ["platform"]
+    assert types("开设“惠企政策”专栏。") == ["column"]
+    assert types("3月组织学习。") == ["date"]
+
+
+def test_service_statistics_are_not_relevant() -> None:
+    found = facts("全年办理服务事项5632件，惠及市场主体4200户。")
+    assert [f.relevant for f in found] == [False, False]
+
+
+def test_disclosure_numbers_are_relevant() -> None:
+    assert all(f.relevant for f in facts("主动公开信息312条，收到申请5件，答复5件。"))
+
+
+def test_clause_decides_between_disclosure_and_service() -> None:
+    found = facts("公开行政许可信息215条，全年办件量12680件。")
+    assert [f.relevant for f in found] == [True, False]
+
+
+def test_spans_count_the_sentence_without_loose_spaces() -> None:
+    reading = read_raw("  全年公开信息 86 条。 ")
+    (fact,) = reading.facts
+    assert fact.span.of(reading.text) == "86条"
