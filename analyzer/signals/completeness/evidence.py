@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.signals.completeness.requirements import (
@@ -32,6 +32,7 @@ class CompletenessEvidence:
     """Which parts, aspects and matters are there."""
 
     report: Report
+    spans: Mapping[int, Sequence[Span]]  # section → its paragraphs
     requirements: Requirements
     whole: bool  # False: only part of a report was given
     missing: tuple[Part, ...]
@@ -52,31 +53,15 @@ class CompletenessEvidence:
         return next((s for s in self.report.sections if s.key == key), None)
 
     def prose(self, key: str) -> str:
-        """Return the text paragraphs of the sections with a key, headings included."""
-        return "\n".join(self.report.slice(span) for span in paragraphs(self.report, key))
+        """Return the paragraphs of the sections with a key, their own headings left out."""
+        return _prose(self.report, self.spans, key)
 
     def place_of(self, section: Section) -> Span:
         """Return where to point at for a whole section: its heading, or its first paragraph."""
         if section.heading is not None:
             return section.heading.span
         index = self.report.sections.index(section)
-        spans = (p.span for p in self.report.paragraphs if p.section == index)
-        return next(spans, section.span)
-
-
-def paragraphs(report: Report, key: str) -> Iterator[Span]:
-    """Yield the paragraphs of the sections with a key, without the section's own heading."""
-    for index, section in enumerate(report.sections):
-        if section.key != key:
-            continue
-        for paragraph in report.paragraphs:
-            if paragraph.section != index or paragraph.kind not in ("text", "heading"):
-                continue
-            start = paragraph.span.start
-            if section.heading is not None and paragraph.span.contains(section.heading.span):
-                start = section.heading.span.end
-            if report.text.text[start : paragraph.span.end].strip(" 　：:。"):
-                yield Span(start, paragraph.span.end)
+        return next(iter(self.spans.get(index, ())), section.span)
 
 
 def read_evidence(report: Report) -> CompletenessEvidence:
@@ -86,18 +71,49 @@ def read_evidence(report: Report) -> CompletenessEvidence:
     year = report.identity.year or 0
     named = {name for name, since in requirements.aspects if year >= since}
     asked = tuple(a for a in aspects() if a.name in named)
-    overview = "\n".join(report.slice(span) for span in paragraphs(report, "overview"))
+    spans = _spans(report)
+    overview = _prose(report, spans, "overview")
     return CompletenessEvidence(
         report=report,
+        spans=spans,
         requirements=requirements,
         whole=whole,
         missing=tuple(_missing(report, requirements)) if whole else (),
-        empty=tuple(_empty(report)),
+        empty=tuple(_empty(report, spans)),
         asked=asked if overview else (),
         uncovered=tuple(a for a in asked if not a.told.search(overview)) if overview else (),
-        untold=tuple(_untold(report, requirements)) if whole else (),
+        untold=tuple(_untold(report, spans, requirements)) if whole else (),
         off_topic=tuple(_off_topic(report)),
-        told=sum(len(s) for key in _TOLD_IN for s in paragraphs(report, key)),
+        told=sum(
+            len(span)
+            for index, section in enumerate(report.sections)
+            if section.key in _TOLD_IN
+            for span in spans.get(index, ())
+        ),
+    )
+
+
+def _spans(report: Report) -> dict[int, list[Span]]:
+    """Return the paragraphs of every section without the section's own heading."""
+    found: dict[int, list[Span]] = {}
+    for paragraph in report.paragraphs:
+        if paragraph.section < 0 or paragraph.kind not in ("text", "heading"):
+            continue
+        heading = report.sections[paragraph.section].heading
+        start = paragraph.span.start
+        if heading is not None and paragraph.span.contains(heading.span):
+            start = heading.span.end
+        if report.text.text[start : paragraph.span.end].strip(" 　：:。"):
+            found.setdefault(paragraph.section, []).append(Span(start, paragraph.span.end))
+    return found
+
+
+def _prose(report: Report, spans: Mapping[int, Sequence[Span]], key: str) -> str:
+    return "\n".join(
+        report.slice(span)
+        for index, section in enumerate(report.sections)
+        if section.key == key
+        for span in spans.get(index, ())
     )
 
 
@@ -114,15 +130,13 @@ def _missing(report: Report, requirements: Requirements) -> Iterator[Part]:
             yield part
 
 
-def _empty(report: Report) -> Iterator[Section]:
-    filled = {p.section for p in report.paragraphs if p.kind in ("text", "note")}
+def _empty(report: Report, spans: Mapping[int, Sequence[Span]]) -> Iterator[Section]:
+    filled = set(spans) | {p.section for p in report.paragraphs if p.kind == "note"}
     filled |= {h for h in (t.section for t in report.tables) if h >= 0}
     # Where the tables were lost in extraction, an empty section of tables is not the author's.
     tables_lost = not report.tables
     for index, section in enumerate(report.sections):
         if section.implied or section.heading is None or index in filled:
-            continue
-        if any(paragraphs(report, section.key)):
             continue
         if tables_lost and section.key not in ("overview", "problems", "other"):
             continue
@@ -130,13 +144,14 @@ def _empty(report: Report) -> Iterator[Section]:
             yield section
 
 
-def _untold(report: Report, requirements: Requirements) -> Iterator[Mandatory]:
+def _untold(
+    report: Report, spans: Mapping[int, Sequence[Span]], requirements: Requirements
+) -> Iterator[Mandatory]:
     for matter in requirements.mandatory:
         if matter.of == "government" and report.identity.level not in _GOVERNMENTS:
             continue
-        where = [report.slice(span) for span in paragraphs(report, matter.section)]
         named = any(s.key == matter.section for s in report.sections)
-        if named and not matter.told.search("\n".join(where)):
+        if named and not matter.told.search(_prose(report, spans, matter.section)):
             yield matter
 
 

@@ -108,13 +108,14 @@ def _problem(text: str, number: int, draft: Draft) -> Problem:
 
 def _measure(text: str, number: int, draft: Draft, answered: Sequence[int]) -> Measure:
     span = Span(draft.start, draft.end)
+    empty = is_tautology(draft)
     done = bool(load_cues().done.search(draft.text)) and not draft.future
     return Measure(
         id=f"M{number}",
         span=span,
         text=span.of(text),
         points=points_of_measure(draft),
-        links=tuple(f"P{index + 1}" for index in answered),
-        tautology=is_tautology(draft),
+        links=() if empty else tuple(f"P{index + 1}" for index in answered),
+        tautology=empty,
         state="done" if done else "planned",
     )

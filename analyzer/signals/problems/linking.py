@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 
@@ -24,13 +26,14 @@ _ELSEWHERE = 0.3  # the problem has a place of its own, the measure another
 _NOWHERE = 0.5  # the problem has a place of its own, the measure none
 _SAME_ITEM = 1.0  # problem and measure stand in one enumerated item
 _SAME_ORDINAL = 0.3  # as many groups of measures as of problems: the same number
+_MOST = 200  # problems looked at: real sections have up to a dozen
 _WORDS_FOR_ONE = 3  # shared pairs of characters that count as one theme
 
 
 def link_measures(problems: Sequence[Draft], measures: Sequence[Draft]) -> list[tuple[int, ...]]:
     """Return for every measure the indices of the problems it answers, none for an orphan."""
-    scorer = _Scorer(problems, measures)
-    return [_chosen([scorer.score(p, m) for p in range(len(problems))]) for m in measures]
+    scorer = _Scorer(problems[:_MOST], measures)
+    return [_chosen(scorer.scores(measure)) for measure in measures]
 
 
 def _chosen(scores: Sequence[float]) -> tuple[int, ...]:
@@ -38,46 +41,66 @@ def _chosen(scores: Sequence[float]) -> tuple[int, ...]:
     return tuple(index for index, score in enumerate(scores) if score >= least)
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A problem or measure as linking sees it."""
+
+    themes: frozenset[str]
+    main: frozenset[str]  # themes outside the clause of purpose
+    pairs: frozenset[str]  # telling pairs of characters
+    chunk: int
+
+
 class _Scorer:
     def __init__(self, problems: Sequence[Draft], measures: Sequence[Draft]) -> None:
-        self.problems = problems
+        self.problems = [_view(draft) for draft in problems]
         self.by_name: Mapping[str, Theme] = {theme.name: theme for theme in load_themes()}
-        self.themes = [themes_of(p.text) for p in problems]
-        self.common = {n: sum(n in t for t in self.themes) for n in self.by_name}
+        self.common = Counter(name for p in self.problems for name in p.themes)
         self.order = _ordinals(problems)
         self.measure_order = _ordinals(measures)
         self.aligned = len(self.order) == len(self.measure_order) > 1
 
-    def score(self, index: int, measure: Draft) -> float:
-        problem, themes = self.problems[index], self.themes[index]
-        everywhere, main = themes_of(measure.text), themes_of(_main_part(measure.text))
-        score = sum(self._share(name, main, everywhere) for name in themes)
-        specific = {n for n in themes if self.by_name[n].specific}
-        if specific and not specific & everywhere:
-            score *= _ELSEWHERE if any(self.by_name[n].specific for n in main) else _NOWHERE
-        score += min(1.0, len(_pairs(problem.text) & _pairs(measure.text)) / _WORDS_FOR_ONE)
+    def scores(self, draft: Draft) -> list[float]:
+        """Return how well a measure answers each problem."""
+        measure = _view(draft)
+        return [self._score(problem, measure) for problem in self.problems]
+
+    def _score(self, problem: _View, measure: _View) -> float:
+        score = sum(self._share(name, measure) for name in sorted(problem.themes))
+        specific = {n for n in problem.themes if self.by_name[n].specific}
+        if specific and not specific & measure.themes:
+            score *= _ELSEWHERE if self._has_place(measure) else _NOWHERE
+        score += min(1.0, len(problem.pairs & measure.pairs) / _WORDS_FOR_ONE)
         if measure.chunk == problem.chunk and len(self.order) > 1:
             score += _SAME_ITEM
         if self.aligned and self.order[problem.chunk] == self.measure_order[measure.chunk]:
             score += _SAME_ORDINAL
         return score
 
-    def _share(self, name: str, main: frozenset[str], everywhere: frozenset[str]) -> float:
+    def _has_place(self, measure: _View) -> bool:
+        return any(self.by_name[name].specific for name in measure.main)
+
+    def _share(self, name: str, measure: _View) -> float:
         theme = self.by_name[name]
-        if name in main:
-            share = 1.0
-        elif name in everywhere:
-            share = _IN_RESULT
-        else:
-            share = max(
-                (
-                    s * (1.0 if n in main else _IN_RESULT)
-                    for n, s in theme.related
-                    if n in everywhere
-                ),
-                default=0.0,
-            )
+        share = _weight(name, measure) or max(
+            (part * _weight(other, measure) for other, part in theme.related), default=0.0
+        )
         return theme.weight * share / sqrt(sqrt(self.common[name]))
+
+
+def _weight(name: str, measure: _View) -> float:
+    if name in measure.main:
+        return 1.0
+    return _IN_RESULT if name in measure.themes else 0.0
+
+
+def _view(draft: Draft) -> _View:
+    return _View(
+        themes=themes_of(draft.text),
+        main=themes_of(_main_part(draft.text)),
+        pairs=frozenset(_pairs(draft.text)),
+        chunk=draft.chunk,
+    )
 
 
 def _main_part(text: str) -> str:

@@ -16,10 +16,10 @@ _BARE_CLAUSE = 4  # 补充完善, 抓好落实
 _WORK_HEAD = re.compile(r"^(?:推进|做好|抓好|开展|强化|加强)[^，、]{2,9}工作$")
 _ABOUT = re.compile(r"^并?对")
 _ALSO = re.compile(r"^并(?:将|把|对|按|及时|于)")
-_FRAME = re.compile(r"制度|机制|办法|方案|清单|台账|手册|目录|功能|细则|模板")
+_FRAME = re.compile(r"制度|机制|办法|方案|清单|台账|手册|目录|功能|细则|模板|流程")
 _DETAIL = re.compile(r"^(?:明确|规定|要求|新增|包括|细化)")
 _MEANS = re.compile(r"^(?:充分|积极|综合)?(?:通过|利用|借助|依托|运用)")
-_BROUGHT_FORWARD = re.compile(r"^(?:将|把)")
+_BROUGHT_FORWARD = re.compile(r"^(?:将|把).*化$")
 _SLOGAN = re.compile(r"^凡")
 _OUTER_MARKER = re.compile(r"^[（(〔]?[一二三四五六七八九十]+[)）〕、．.]|^\d")
 
@@ -107,8 +107,10 @@ class MeasureGatherer:
 
     def _extend(self, current: Draft, label: Labelled) -> None:
         was_head = current.head
+        if self.waiting is not None:
+            current.text += "，" + self.waiting.text
+            self.waiting = None
         current.extend(label)
-        self.waiting = None
         if self.cues.result.search(label.text) and not was_head:
             current.closed = True
 

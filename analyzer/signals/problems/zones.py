@@ -18,6 +18,7 @@ _REST_OF_LEAD = re.compile(
 )
 _OF_PROBLEMS = re.compile(r"问题|不足|困难|短板|差距|薄弱")
 _OF_MEASURES = re.compile(r"改进|整改|措施|打算|下一?步|计划|举措|完善|努力方向|安排|思路")
+_PUT_RIGHT = re.compile(r"(?:问题|不足)的?(?:整改|改进)")  # 上年问题整改情况: measures
 # What any introduction consists of; a clause with more than this tells a problem of its own.
 _INTRODUCTORY = re.compile(
     rf"^(?:与|同|和|对照|对标|距离?|按照|从).*|{_UNIT}|20\d\d年度?|政府|信息|政务|公开|工作|开展"
@@ -126,9 +127,9 @@ class _Machine:
     def _take_heading(self, clause: Clause) -> None:
         problems = _OF_PROBLEMS.search(clause.text)
         measures = _OF_MEASURES.search(clause.text)
-        if problems and measures:
+        if problems and measures and not _PUT_RIGHT.search(clause.text):
             self.zone = None
-        elif problems:
+        elif problems and not measures:
             self.zone, self.future = "problem", False
         elif measures:
             self.zone, self.future = "measure", bool(_AHEAD.search(clause.text))
@@ -145,7 +146,7 @@ class _Machine:
             ahead = self.cues.future.match(text[found.end() :])
             return self._after(clause, found.end() + (ahead.end() if ahead else 0))
         ahead = self.cues.future.match(text)
-        if ahead:
+        if ahead and not self._brings_forward(ahead, text):
             self.zone, self.future = "measure", True
             return self._after(clause, ahead.end())
         if _COMPARISON.match(text) and clause.stop != "。":
@@ -163,6 +164,12 @@ class _Machine:
             return self.zone != "measure" and not self.cues.shortfall.search(text)
         rest = text[found.end() :]
         return found.group().startswith("针对") or not self.cues.shortfall.search(rest)
+
+    def _brings_forward(self, ahead: re.Match[str], text: str) -> bool:
+        """Tell the preposition 将 (将评议常规化) from the adverb (将进一步加强)."""
+        return ahead.group() == "将" and not self.cues.action.match(
+            self.cues.core(text[ahead.end() :])
+        )
 
     def _problem_lead(self, text: str) -> re.Match[str] | None:
         last = None

@@ -1,0 +1,43 @@
+"""The block score falls apart into parts and answers to what is stated."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.signals.problems.evidence import read_problems
+from analyzer.signals.problems.scoring import problem_score
+from tests.builders.reports import PLAIN, report_of
+
+SECTION = "存在的主要问题：4个村的名单未隐去身份证号。改进措施：由镇财政所统一制作脱敏名单。"
+
+
+def score_of(section: str) -> float | None:
+    return problem_score(read_problems(report_of(PLAIN.replace(SECTION, section)))).value
+
+
+def test_parts_add_up_to_the_score() -> None:
+    score = problem_score(read_problems(report_of()))
+    assert score.value == pytest.approx(sum(score.parts.values()))
+
+
+def test_stating_where_and_why_raises_the_score() -> None:
+    vague = score_of("存在的主要问题：公开内容不够全面。改进措施：不断丰富公开内容。")
+    stated = score_of(
+        "存在的主要问题：有3个村的低保名单晚于规定时间公开。改进措施：由民政办每月10日前公开低保名单。"
+    )
+    assert vague is not None
+    assert stated is not None
+    assert stated > vague + 20
+
+
+def test_whole_report_without_the_section_scores_nothing() -> None:
+    text = PLAIN.replace(f"五、存在的主要问题及改进情况\n{SECTION}\n", "")
+    score = problem_score(read_problems(report_of(text)))
+    assert score.value == 0
+    assert score.reason
+
+
+def test_part_of_a_report_is_not_judged() -> None:
+    score = problem_score(read_problems(report_of("主动公开信息326条，更新栏目12个。")))
+    assert score.value is None
+    assert score.reason
