@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,9 +15,12 @@ from analyzer.text.characters import CLOSING, FINAL
 _WIDEST_WRAP = 130  # columns; longer lines are paragraphs, not print
 _NARROWEST_WRAP = 36
 _FULL = 0.84  # share of the usual width from which a line counts as full
+_RAGGED = 6  # columns by which full lines differ: closing marks hang over, wide ones are moved
+_LEAST_CROWD = 0.3  # share of the long lines that end within those columns
 _LEAST_OPEN = 0.3  # share of full lines that end in mid-sentence in a hard-wrapped text
 _LAST_WORDS = 12  # characters of a heading on its second line
 _STOPS = frozenset("，。；：！？")
+_WIDEST_INDENT = 12  # columns; what is set in further is centred or flush right
 _CLOSING = "".join(sorted(CLOSING))
 
 
@@ -51,7 +56,8 @@ class Print:
 
     def opens(self, line: Line) -> bool:
         """Tell whether a line is indented against the margin of its page."""
-        return line.page in self.indented and line.indent > self.margins[line.page]
+        indent = line.indent - self.margins[line.page]
+        return indent > _WIDEST_INDENT or (indent > 0 and line.page in self.indented)
 
 
 def join_lines(lines: Sequence[Line], *, headings: set[int]) -> list[Block]:
@@ -100,13 +106,30 @@ def _completes(blocks: Sequence[Block], current: Sequence[Line], line: Line, lay
 def _goes_on(current: Sequence[Line], line: Line, layout: Print) -> bool:
     """Tell whether a line goes on with the paragraph above it."""
     above = current[-1]
-    if line.cut or not layout.full(above):
-        return False
     ended = _ends(above.compact)
     marker = read_marker(line.compact)
+    if line.cut or not (layout.full(above) or _hangs(current, line, ended, layout)):
+        return False
     if marker is not None and (ended or layout.opens(line) or _numbers_on(current, marker)):
         return False
-    return not (ended and layout.opens(line)) and not (layout.opens(line) and _short_head(above))
+    if ended and not layout.indented:
+        return False  # nothing tells a new paragraph from the next sentence; parting harms less
+    return not (layout.opens(line) and (ended or _short_head(above)))
+
+
+def _hangs(current: Sequence[Line], line: Line, ended: bool, layout: Print) -> bool:
+    """Tell whether an indented line is followed, in mid-sentence, by one at the margin.
+
+    That is hard wrapping even in a text too short to show its usual width.
+    """
+    return (
+        not ended
+        and not _short_head(current[-1])
+        and current[-1].width >= _NARROWEST_WRAP
+        and (layout.opens(current[0]) or current[0].cut)
+        and line.page in layout.indented
+        and not layout.opens(line)
+    )
 
 
 def _numbers_on(current: Sequence[Line], marker: Marker) -> bool:
@@ -134,19 +157,26 @@ def _measure(lines: Sequence[Line]) -> Print:
     margins: dict[int, int] = {}
     for line in lines:
         margins[line.page] = min(line.indent, margins.get(line.page, line.indent))
-    indented = {line.page for line in lines if line.indent > margins[line.page]}
-    return Print(_usual_width(lines), margins, frozenset(indented))
+    set_in = Counter(
+        line.page for line in lines if 0 < line.indent - margins[line.page] <= _WIDEST_INDENT
+    )
+    indented = frozenset(page for page, count in set_in.items() if count > 1)
+    return Print(usual_width(lines), margins, indented)
 
 
-def _usual_width(lines: Sequence[Line]) -> int:
-    """Return the columns of a full line, 0 for a text whose lines are paragraphs."""
+def usual_width(lines: Sequence[Line]) -> int:
+    """Return the columns of a full line, 0 for a text whose lines are paragraphs.
+
+    Hard-wrapped lines end within a few columns of each other, most of them in mid-sentence.
+    """
     long = sorted(line.width for line in lines if line.width >= _NARROWEST_WRAP)
-    if len(long) < 3:
+    crowd = {
+        width: bisect_right(long, width) - bisect_left(long, width - _RAGGED) for width in long
+    }
+    width = max(crowd, key=lambda w: (crowd[w], w), default=0)
+    if width > _WIDEST_WRAP or crowd.get(width, 0) < max(3, _LEAST_CROWD * len(long)):
         return 0
-    width = long[min(len(long) - 1, int(len(long) * 0.9))]
-    if width > _WIDEST_WRAP:
-        return 0
-    full = [line for line in lines if line.width >= width * _FULL]
+    full = [line for line in lines if width * _FULL <= line.width <= width]
     open_ended = sum(not _ends(line.compact) for line in full)
     return width if open_ended >= _LEAST_OPEN * len(full) else 0
 

@@ -28,30 +28,51 @@ _MOST_MISSED = 6  # page numbers that may hide in a table between two others
 _LEAST_SHARE = 0.4  # of the pages; left and right pages may have heads of their own
 
 
-def page_numbers(lines: Sequence[Line]) -> set[int]:
-    """Return the indices of lines that are page numbers by their form or by their place."""
+def page_numbers(lines: Sequence[Line], *, in_table: Callable[[str], bool]) -> set[int]:
+    """Return the indices of lines that are page numbers by their form or by their place.
+
+    `in_table` tells figures and table labels, next to which a bare figure is a cell.
+    """
     found = {i for i, line in enumerate(lines) if _DECORATED.fullmatch(line.compact)}
+    if len(found) > 1:
+        return found  # printed with decoration, so bare figures are something else
     if lines and lines[-1].page > 0:
-        edges = [i for edge in _page_edges(lines, 1) for i in edge]
-        found |= {i for i in edges if _BARE.fullmatch(lines[i].compact) and not _in_table(lines, i)}
-        return found
-    return found | _counted(lines)
+        return found | _numbers_at_edges(lines, in_table)
+    return found | _counted(lines, in_table)
 
 
-def _counted(lines: Sequence[Line]) -> set[int]:
-    """Return bare figures that count 1, 2, 3 … through a text without form feeds."""
-    bare = [
+def _numbers_at_edges(lines: Sequence[Line], in_table: Callable[[str], bool]) -> set[int]:
+    """Return bare figures at page edges that rise with the pages, or stand beside prose."""
+    edges = [i for edge in _page_edges(lines) for i in edge if _BARE.fullmatch(lines[i].compact)]
+    shifts = Counter(int(lines[i].compact) - lines[i].page for i in edges)
+    usual = {shift for shift, count in shifts.items() if count > 1}
+    return {
         i
-        for i, line in enumerate(lines)
-        if _BARE.fullmatch(line.compact) and not _in_table(lines, i)
-    ]
+        for i in edges
+        if int(lines[i].compact) - lines[i].page in usual or not _beside_cells(lines, i, in_table)
+    }
+
+
+def _counted(lines: Sequence[Line], in_table: Callable[[str], bool]) -> set[int]:
+    """Return bare figures that count 1, 2, 3 … through a text without form feeds."""
     counted: list[int] = []
-    for i in bare:
+    for i, line in enumerate(lines):
+        if not _BARE.fullmatch(line.compact) or _beside_cells(lines, i, in_table):
+            continue
         last = counted[-1] if counted else -_SHORTEST_PAGE
-        step = int(lines[i].compact) - (int(lines[last].compact) if counted else 0)
+        step = int(line.compact) - (int(lines[last].compact) if counted else 0)
         if 1 <= step <= _MOST_MISSED and i - last >= _SHORTEST_PAGE * step:
             counted.append(i)
     return set(counted) if len(counted) > 1 else set()
+
+
+def _beside_cells(lines: Sequence[Line], index: int, in_table: Callable[[str], bool]) -> bool:
+    """Tell whether a bare figure is a cell: tab-led, or a cell printed next to it."""
+    if lines[index].raw.startswith("\t"):
+        return True
+    above = next((x for x in reversed(lines[max(0, index - 3) : index]) if x.compact), None)
+    below = next((x for x in lines[index + 1 : index + 4] if x.compact), None)
+    return any(x is not None and in_table(x.compact) for x in (above, below))
 
 
 def running_heads(
@@ -122,13 +143,13 @@ def _head(compact: str) -> str:
     return _DIGITS.sub("0", compact) if not _BARE.fullmatch(compact) else ""
 
 
-def _page_edges(lines: Sequence[Line], depth: int) -> list[list[int]]:
-    """Return, page by page, the first and last `depth` printed lines."""
+def _page_edges(lines: Sequence[Line]) -> list[set[int]]:
+    """Return, page by page, the first and the last printed line."""
     pages: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
         if not line.blank:
             pages.setdefault(line.page, []).append(i)
-    return [sorted({*rows[:depth], *rows[-depth:]}) for rows in pages.values()]
+    return [{rows[0], rows[-1]} for rows in pages.values()]
 
 
 def _pages(lines: Sequence[Line], printed: Sequence[int], numbers: set[int]) -> list[list[int]]:
@@ -140,12 +161,6 @@ def _pages(lines: Sequence[Line], printed: Sequence[int], numbers: set[int]) -> 
         page = lines[i].page if paged else bisect_left(marks, i)
         pages.setdefault(page, []).append(i)
     return list(pages.values()) or [[]]
-
-
-def _in_table(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a bare figure has figures for neighbours, as in a table printed cell by cell."""
-    around = [line.compact for line in lines[max(0, index - 3) : index + 4] if line.compact]
-    return sum(_BARE.fullmatch(compact) is not None for compact in around) >= 3
 
 
 @lru_cache(maxsize=1)

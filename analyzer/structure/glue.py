@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
+from analyzer.structure.blocks import usual_width
 from analyzer.structure.forms import Forms
 from analyzer.structure.lines import Line, cut_line, make_line, offsets_of_compact
 from analyzer.structure.markers import read_bare_marker, read_marker
@@ -14,6 +16,7 @@ from analyzer.structure.tables.squashed import squashed_span, table_part
 
 # What a first sentence begins with when it follows a title without a break.
 _FIRST_WORDS = re.compile(r"本报告|本年报|本年度报告|根据|按照|依据|为|现|我|20\d\d年|一、|《|今年")
+_FULL = 0.84  # share of the usual width from which a line counts as full
 _SHORTEST = 8  # characters of a line in which a heading may be glued to something
 _NARROWEST = 20  # columns of print in which a heading may be wrapped
 _LONG_PHRASE = 14  # characters of a heading that is a section's even with a stray number (4、…)
@@ -26,7 +29,8 @@ def part_lines(text: str, lines: Iterable[Line], scheme: Scheme, forms: Forms) -
     title_seen = False
     lines = _with_whole_headings(text, list(lines), scheme, forms)
     openings = {i: read_opening(line.compact, scheme, forms) for i, line in enumerate(lines)}
-    plain = any(o is not None and o.exact and o.level == 1 for o in openings.values())
+    usual = _usual_level(openings.values())
+    full = _FULL * usual_width([line for line in lines if not line.blank])
     for i, line in enumerate(lines):
         if line.blank:
             parted.append(line)
@@ -36,7 +40,8 @@ def part_lines(text: str, lines: Iterable[Line], scheme: Scheme, forms: Forms) -
             match = scheme.titles.search(line.compact)
             title_seen = match is not None
             places |= _title_end(line.compact, match)
-        places |= _heading_borders(line, openings[i], plain, scheme, forms)
+        goes_on = 0 < full <= line.width and i + 1 < len(lines) and _is_text(lines[i + 1])
+        places |= _heading_borders(line, openings[i], usual, goes_on, scheme, forms)
         pieces = _cut(text, line, places)
         for piece in pieces:
             parted += _cut(text, piece, table_part(piece, forms))
@@ -90,20 +95,51 @@ def _title_end(compact: str, match: re.Match[str] | None) -> set[int]:
     return {match.end()} if _FIRST_WORDS.match(compact, match.end()) else set()
 
 
+def _usual_level(openings: Iterable[Opening | None]) -> int:
+    """Return the level of number that most known headings of sections carry."""
+    counts = Counter(o.level for o in openings if o is not None and o.exact and o.level)
+    return max(counts, key=lambda level: (counts[level], -level), default=1)
+
+
 def _heading_borders(
-    line: Line, opening: Opening | None, plain: bool, scheme: Scheme, forms: Forms
+    line: Line,
+    opening: Opening | None,
+    usual: int,
+    goes_on: bool,
+    scheme: Scheme,
+    forms: Forms,
 ) -> set[int]:
-    """`plain`: sections are numbered 一、 here, so that （一） at a line's beginning is not one."""
+    """Return where headings begin and end in a line.
+
+    `usual` is the level sections carry here; `goes_on` tells that the line is full and the next
+    one goes on with a sentence.
+    """
     places: set[int] = set()
     compact = line.compact
     if opening is not None and not _is_squashed_row(line, opening, forms):
         stray = opening.level == 3 and opening.end >= _LONG_PHRASE
-        if opening.level < 2 or not plain or stray:
-            places.add(opening.end)
+        if opening.level in (0, 1, usual) or stray:
+            places.add(_end_in_print(line, opening, goes_on=goes_on))
     if len(compact) > _SHORTEST:
         for start, end in glued_openings(compact, scheme, forms):
             places |= {start, end}
     return places
+
+
+def _end_in_print(line: Line, opening: Opening, *, goes_on: bool) -> int:
+    """Return where a heading ends; a blank behind the known phrase parts it from what follows."""
+    rest = len(line.compact) - opening.phrase_end
+    if not opening.phrase_end or rest <= 0 or opening.end < len(line.compact):
+        return opening.end
+    if goes_on:
+        return opening.phrase_end
+    offsets = offsets_of_compact(line)
+    gap = offsets[opening.phrase_end] > offsets[opening.phrase_end - 1] + 1
+    return opening.phrase_end if gap and rest >= _SHORTEST else opening.end
+
+
+def _is_text(line: Line) -> bool:
+    return read_marker(line.compact) is None and any(stop in line.compact for stop in "，。；")
 
 
 def _is_squashed_row(line: Line, opening: Opening, forms: Forms) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzer.text.characters import BLANKS, INVISIBLE, LINE_ENDS, display_width
@@ -45,10 +45,16 @@ def make_line(text: str, start: int, end: int, *, page: int, cut: bool = False) 
         raw=raw,
         page=page,
         compact=compacted(raw),
-        width=display_width(stripped),
+        width=_last_column(stripped),
         indent=display_width(lead),
         cut=cut,
     )
+
+
+def _last_column(text: str) -> int:
+    """Return the columns of the text behind its last line end (a joined line has one inside)."""
+    ends = [match.end() for match in _END.finditer(text)]
+    return display_width(text[ends[-1] :] if ends else text)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -83,8 +89,12 @@ def offsets_of_compact(line: Line) -> list[int]:
 def cut_line(text: str, line: Line, places: Sequence[int]) -> list[Line]:
     """Cut a line before the given source offsets (rising, inside the line)."""
     borders = [line.start, *places, line.end]
+    before = line.width - _last_column(line.raw.rstrip())
     pieces = [
-        make_line(text, start, end, page=line.page, cut=line.cut or start > line.start)
+        replace(
+            make_line(text, start, end, page=line.page, cut=line.cut or start > line.start),
+            width=before + _last_column(text[line.start : end].rstrip()),
+        )
         for start, end in pairwise(borders)
     ]
     return [piece for piece in pieces if not piece.blank] or [line]

@@ -14,7 +14,7 @@ _LONGEST = 45  # characters of a heading line
 _SQUASHED = 3  # table labels on a line that make what stands there debris
 _LONG_PHRASE = 6  # characters of a heading that no accident puts behind debris
 _STOPS = re.compile(r"[，。；！？]")
-_END_OF_HEAD = re.compile(r"[。：:；;]")
+_SENTENCE = re.compile(r"[，。；！？：:]")
 _NOTHING = re.compile(
     r"[：:]?(?:暂|均)?(?:无|没有)(?:其他)?(?:需要)?(?:报告)?(?:的)?(?:事项|情况)?[。.]?$"
 )
@@ -34,6 +34,7 @@ class Opening:
     ordinal: int
     end: int  # of the heading within the compact line; what follows is prose or a table
     exact: bool  # a phrase of the scheme, not just words found in the line
+    phrase_end: int = 0  # of the phrase within the compact line, where the line is `exact`
 
 
 def read_opening(compact: str, scheme: Scheme, forms: Forms) -> Opening | None:
@@ -47,7 +48,7 @@ def read_opening(compact: str, scheme: Scheme, forms: Forms) -> Opening | None:
     if phrase is not None:
         end = _end_of_phrase(compact, phrase[1], forms)
         if end is not None:
-            return Opening(phrase[0], marker.level, marker.ordinal, end, True)
+            return Opening(phrase[0], marker.level, marker.ordinal, end, True, phrase[1])
     if marker.level != 1:
         return None
     return _by_words(compact, marker, scheme)
@@ -69,7 +70,10 @@ def _end_of_phrase(compact: str, end: int, forms: Forms) -> int | None:
         return end + 1
     if rest[0] in "，、,":
         return None
-    if forms.starts_with_label(rest) or rest[0].isdigit() or _STOPS.search(rest):
+    numbered = read_marker(rest)
+    if numbered is not None and numbered.level > 1:
+        return end
+    if forms.starts_with_label(rest) or rest[0].isdigit() or _SENTENCE.search(rest):
         return end
     return len(compact) if len(compact) <= _LONGEST else end
 

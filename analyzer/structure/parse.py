@@ -25,7 +25,7 @@ from analyzer.structure.sections import (
     with_implied,
 )
 from analyzer.structure.sentences import find_sentences
-from analyzer.structure.tables.evidence import Evidence, weigh
+from analyzer.structure.tables.evidence import Evidence, is_number, weigh
 from analyzer.structure.tables.find import find_regions
 from analyzer.structure.tables.read import native_table, read_tables
 from analyzer.structure.titles import TitleLines, find_title
@@ -84,7 +84,9 @@ def _printed_lines(source: SourceDocument, scheme: Scheme, forms: Forms) -> list
     spans = [table.span for table in source.tables]
     if spans:
         lines = [line for line in lines if not any(_within(line, span) for span in spans)]
-    numbers = page_numbers(lines)
+    numbers = page_numbers(
+        lines, in_table=lambda compact: is_number(compact) or forms.is_fragment(compact)
+    )
     heads = running_heads(
         lines,
         numbers,
@@ -92,7 +94,37 @@ def _printed_lines(source: SourceDocument, scheme: Scheme, forms: Forms) -> list
         is_title=lambda compact: scheme.titles.search(compact) is not None,
     )
     dropped = numbers | heads | web_frame(lines)
-    return [line for i, line in enumerate(lines) if i not in dropped]
+    return _without(lines, dropped)
+
+
+def _without(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
+    """Drop lines and the blank lines around them: these part pages, not paragraphs.
+
+    Between the cells of a tabbed table one blank line stays, for there it ends a row.
+    """
+    kept: list[Line] = []
+    blank: Line | None = None
+    for i, line in enumerate(lines):
+        if i in dropped:
+            while kept and not kept[-1].raw.strip():
+                blank = kept.pop()
+        elif kept and i and not line.raw.strip() and not _was_kept(kept, lines, i):
+            blank = line
+        else:
+            if (
+                blank is not None
+                and line.raw.startswith("\t")
+                and kept
+                and kept[-1].raw[:1] == "\t"
+            ):
+                kept.append(blank)
+            blank = None
+            kept.append(line)
+    return kept
+
+
+def _was_kept(kept: Sequence[Line], lines: Sequence[Line], i: int) -> bool:
+    return kept[-1] is lines[i - 1]
 
 
 def _within(line: Line, span: SourceSpan) -> bool:

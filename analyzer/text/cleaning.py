@@ -18,7 +18,7 @@ DEBRIS = re.compile(
     r"|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#12288|#8194|#8195|#xA0|#x3000);?"
     r"|</?(?:p|br|span|div|b|strong|font|u|t[drh]|table|tbody|thead|o:p|st1:\w+)\b[^>\n]{0,200}>"
     r"|\b(?:PAGE|NUMPAGES) *\\\* *MERGEFORMAT"
-    r"|^[ \t\u3000]*(?:#{1,6}|>|[-*+•●■◆])[ \u3000]+(?![\d ]+[-—])(?=\S)|^#{1,6}(?=[\u4e00-\u9fff（(])|\*\*|__(?=\S)"
+    r"|^[ \t\u3000]*(?:#{1,6}|>|[-*+•●■◆])[ \u3000]+(?![\d ]+[-—])(?=\S)|^#{1,6}(?=[\u4e00-\u9fff（(])|\*\*|(?<!_)__(?![\s_])"
     r"|HYPERLINK +\"[^\"\n]{0,200}\"",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -34,12 +34,13 @@ _TO_BLANK = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0\u3000\u2
 def clean_paragraph(text: str, pieces: Sequence[tuple[int, int]]) -> MappedText:
     """Join the source ranges of one paragraph and drop debris and layout blanks.
 
-    Between two ranges one blank of the source is kept where Latin words would run together.
+    Between two ranges one blank of the source is kept where Latin words would run together;
+    figures wrapped at the end of a line are put together again.
     """
     parts: list[str] = []
     origins = array("L")
     for start, end in pieces:
-        if parts and start > origins[-1] + 1:
+        if parts and start > origins[-1] + 1 and _words_meet(parts[-1], text[start:end]):
             parts.append(" ")  # stands for the line end
             origins.append(start - 1)
         parts.append(text[start:end])
@@ -49,6 +50,11 @@ def clean_paragraph(text: str, pieces: Sequence[tuple[int, int]]) -> MappedText:
     mapped = mapped.without([m.span() for m in _LAYOUT_BLANKS.finditer(mapped.text)])
     mapped = mapped.without([m.span() for m in _EDGES.finditer(mapped.text)])
     return mapped.translated(_TO_BLANK)
+
+
+def _words_meet(above: str, below: str) -> bool:
+    last, first = above.rstrip()[-1:], below.lstrip()[:1]
+    return last.isascii() and last.isalpha() and first.isascii() and first.isalnum()
 
 
 def find_debris(text: str) -> list[tuple[int, int]]:

@@ -139,25 +139,33 @@ def _same_label(text: str, label: str) -> bool:
 def _place(grid: Grid, index: int, row: Sequence[Printed], labels: Sequence[str]) -> None:
     """Put labels under labels and values, in order, into the value columns."""
     cells = list(row)
-    last_label = -1
+    at = 0
     for column, label in enumerate(labels):
-        if label in ("", VALUE):
+        found = _find_label(cells, at, label) if label not in ("", VALUE) else None
+        if found is None:
             continue
-        for i in range(last_label + 1, len(cells)):
-            if _same_label(normal(cells[i].text), normal(label)):
-                grid.put(cells[i], index, column)
-                last_label = i
-                break
+        for skipped in cells[at:found]:
+            grid.put(skipped, index, column)
+        grid.put(cells[found], index, column)
+        at = found + 1
+    _place_values(grid, index, cells[at:], labels)
+
+
+def _find_label(cells: Sequence[Printed], at: int, label: str) -> int | None:
+    wanted = normal(label)
+    return next(
+        (i for i in range(at, len(cells)) if _same_label(normal(cells[i].text), wanted)), None
+    )
+
+
+def _place_values(grid: Grid, index: int, values: list[Printed], labels: Sequence[str]) -> None:
     slots = [column for column, label in enumerate(labels) if label == VALUE]
-    values = cells[last_label + 1 :]
-    if not slots:
-        return
     # Cells that a merged label spans are printed as blanks before the values.
     while len(values) > len(slots) and not values[0].text:
-        values.pop(0)
+        values = values[1:]
     while len(values) > len(slots) and not values[-1].text:
-        values.pop()
-    if len(values) != len(slots):
+        values = values[:-1]
+    if slots and len(values) != len(slots):
         grid.unsure.append(index)
     slots += range(len(labels), len(labels) + max(0, len(values) - len(slots)))
     for column, cell in zip(slots, values, strict=False):

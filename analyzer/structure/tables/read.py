@@ -53,6 +53,8 @@ def _trimmed(lines: list[Line]) -> list[Line]:
 
 def _read_one(source: str, lines: Sequence[Line], forms: Forms) -> Table:
     form, layout = recognise("".join(line.compact for line in lines), forms)
+    if form is not None and form.kind == "statistics":
+        layout = None  # its rows differ from year to year; printed as they stand
     printed = [line for line in lines if not line.blank]
     if sum(line.raw.startswith("\t") for line in printed) * 5 >= len(printed) * 3:
         grid = place_rows(tabbed_rows(source, lines), form, layout)
@@ -71,7 +73,7 @@ def _read_printed(
     for line in lines:
         squashed = squashed_span(line, forms) is not None
         tokens.append((line, (tokenize_squashed if squashed else tokenize)(source, line, forms)))
-    if form is None or layout is None or form.kind == "statistics":
+    if form is None or layout is None:
         return read_freely(tokens)
     return fill_form(tokens, gather_rows(tokens), form, layout)
 

@@ -68,11 +68,13 @@ def _split_field(source: str, start: int, end: int, forms: Forms) -> Iterator[Pr
     while figures < len(words) and is_number(source[slice(*words[-1 - figures])]):
         figures += 1
     head = words[: len(words) - figures]
-    if head and all(forms.is_label(source[slice(*w)]) for w in head):
-        yield from (printed(source, *w) for w in head)
-    elif head:
-        yield printed(source, head[0][0], head[-1][1])
-    yield from (printed(source, *w) for w in words[len(head) :])
+    # Labels at the end stand alone ("…数 件 7"); what comes before them is one label.
+    tail = len(head)
+    while tail and forms.is_label(source[slice(*head[tail - 1])]):
+        tail -= 1
+    if tail:
+        yield printed(source, head[0][0], head[tail - 1][1])
+    yield from (printed(source, *w) for w in words[tail:])
 
 
 def _words(source: str, start: int, end: int) -> list[Printed]:
