@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer.corpus import names
 from analyzer.corpus.alignment import Common, common_blocks, wording
@@ -16,7 +17,6 @@ from analyzer.corpus.issuers import superior_of
 from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.reference import Block, Holder, Passage
 from analyzer.corpus.shingles import text_hash
-from analyzer.corpus.spool import Spool
 from analyzer.corpus.tables import Indexes, Tables
 from analyzer.structure.report import Report
 from analyzer.text.span import SourceSpan, Span
@@ -31,6 +31,7 @@ LEAST_RUN: Final = 8
 LEAST_SIMILARITY: Final = 0.3
 LONG_RUN: Final = 15
 _AS_GOOD: Final = 0.8  # of the best alignment's wording: reports that hold "the same" passage
+_ABOUT_AS_GOOD: Final = 0.9
 _HOLDERS_SHOWN: Final = 5
 
 
@@ -65,31 +66,79 @@ def similarity(blocks: Sequence[Common]) -> float:
     return min(1.0, sum(b.length for b in blocks) / max(left, right))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An alignment, with the sentence and the report it is shown against (rows of the tables)."""
+
+    aligned: Aligned
+    row: int
+    holder: int
+
+
 class Aligner:
     """Turns candidates for one report into passages."""
 
-    def __init__(self, tables: Tables, spool: Spool, report: Report, masked: MaskedReport) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        report: Report,
+        masked: MaskedReport,
+        *,
+        text_of: Callable[[int], str],
+    ) -> None:
         self._tables = tables
-        self._spool = spool
+        self._text_of = text_of  # the text of another report's file, by its key
         self._report = report
         self._masked = masked
         self._superior = superior_of(masked.issuer)
-        self._sources: dict[int, str] = {}
 
     def passages(
         self, candidates: Sequence[Candidate], eligible: Flags, *, own_last_year: bool
     ) -> Iterator[Passage]:
-        """Yield what agrees enough, in order of unit; a further one only where it adds wording."""
-        for number, group in groupby(candidates, key=lambda c: c.unit):
-            aligned = self._align(number, [c.sentence for c in group])
-            covered: set[int] = set()
-            for best in aligned:
-                fresh = _characters(best.blocks) - covered
-                if covered and len(fresh) < LEAST_WORDING:
-                    continue
-                covered |= fresh
-                alike = [a for a in aligned if a.shared >= _AS_GOOD * best.shared]
-                yield self._passage(best, alike, eligible, own_last_year=own_last_year)
+        """Yield what agrees enough, in order of unit; a further one only where it adds wording.
+
+        Of reports that hold a sentence about equally well, the one that shares most with the
+        report as a whole is named, so that a copied text is shown against one other text.
+        """
+        groups = [
+            (unit, self._align(unit, [c.sentence for c in group]))
+            for unit, group in groupby(candidates, key=lambda c: c.unit)
+        ]
+        weights = self._weights([a for _, aligned in groups for a in aligned], eligible)
+        for _, aligned in groups:
+            for place in self._choose(aligned, eligible, weights):
+                alike = [a for a in aligned if a.shared >= _AS_GOOD * place.aligned.shared]
+                yield self._passage(place, alike, eligible, own_last_year=own_last_year)
+
+    def _choose(
+        self, aligned: Sequence[Aligned], eligible: Flags, weights: npt.NDArray[np.int64]
+    ) -> Iterator[_Place]:
+        """Yield what of a unit's alignments is shown, until no other adds wording."""
+        covered: set[int] = set()
+        left = list(aligned)
+        while left:
+            enough = _ABOUT_AS_GOOD * max(a.shared for a in left)
+            places = [self._place(a, eligible, weights) for a in left if a.shared >= enough]
+            best = max(places, key=lambda p: (int(weights[p.holder]), p.aligned.shared))
+            yield best
+            covered |= _characters(best.aligned.blocks)
+            left = [a for a in left if len(_characters(a.blocks) - covered) >= LEAST_WORDING]
+
+    def _weights(self, aligned: Sequence[Aligned], eligible: Flags) -> npt.NDArray[np.int64]:
+        """Return per report of the reference how much wording it shares in all."""
+        holders = [self._tables.held_by(a.sentence)[1] for a in aligned]
+        shared = np.repeat([a.shared for a in aligned], [len(h) for h in holders])
+        weights = np.zeros(len(eligible), dtype=np.int64)
+        if aligned:
+            np.add.at(weights, np.concatenate(holders), shared)
+        return weights
+
+    def _place(self, aligned: Aligned, eligible: Flags, weights: npt.NDArray[np.int64]) -> _Place:
+        """Return the sentence and the report by which an alignment is best shown."""
+        rows, holders = self._tables.held_by(aligned.sentence)
+        allowed = np.flatnonzero(eligible[holders])
+        at = allowed[np.argmax(weights[holders[allowed]])]
+        return _Place(aligned, int(rows[at]), int(holders[at]))
 
     def _align(self, unit: int, sentences: Sequence[int]) -> list[Aligned]:
         left = self._masked.text(self._masked.units[unit])
@@ -103,17 +152,15 @@ class Aligner:
             aligned = align_texts(left, right, unit, sentence)
             if aligned is not None:
                 found.append(aligned)
-        return sorted(found, key=lambda a: (-a.shared, a.sentence))
+        return found
 
     def _passage(
-        self, best: Aligned, alike: Sequence[Aligned], eligible: Flags, *, own_last_year: bool
+        self, place: _Place, alike: Sequence[Aligned], eligible: Flags, *, own_last_year: bool
     ) -> Passage:
-        rows, holders = self._tables.held_by(best.sentence)
-        at = int(np.flatnonzero(eligible[holders])[0])
-        row, holder = int(rows[at]), int(holders[at])
+        best, row, holder = place.aligned, place.row, place.holder
         text = self._tables.report_text(holder)
         entry = self._tables.reports[holder]
-        source = self._source(int(entry["key"]))
+        source = self._text_of(int(entry["key"]))
         blocks = tuple(self._blocks(best, row, text.shard, source))
         start = min(b.other.start for b in blocks)
         end = max(b.other.end for b in blocks)
@@ -168,6 +215,8 @@ class Aligner:
         first = min(b.right for b in best.blocks)
         last = max(b.right + b.length for b in best.blocks)
         starts, ends = self._tables.source_ranges(row, shard, first, last)
+        if "\n" not in source[starts[0] : ends[-1]]:
+            return source[starts[0] : ends[-1]]
         pieces = [source[starts[0] : ends[0]]]
         for before, start, end in zip(ends, starts[1:], ends[1:], strict=False):
             # Page numbers and running heads stand on lines of their own inside a gap.
@@ -197,11 +246,6 @@ class Aligner:
         superiors = np.unique(self._tables.reports["superior"][sharing])
         own = self._tables.canonical(text_hash(self._superior))
         return self._superior if superiors.tolist() == [own] else None
-
-    def _source(self, key: int) -> str:
-        if key not in self._sources:
-            self._sources[key] = self._spool.get(key).text
-        return self._sources[key]
 
 
 def _characters(blocks: Sequence[Common]) -> set[int]:

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -48,6 +49,9 @@ __all__ = [
 ]
 
 
+_TEXTS_HELD: Final = 64
+
+
 class RunReference:
     """The other reports of a run. Keeps files open, holds next to nothing in memory."""
 
@@ -55,6 +59,9 @@ class RunReference:
         self.folder = folder
         self.spool = spool
         self._tables = Tables(folder)
+        self._texts: dict[int, str] = {}
+        self._reports = -1
+        self._issuers: dict[int | None, int] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_reopened, (self.folder, self.spool))
@@ -62,12 +69,17 @@ class RunReference:
     @property
     def reports(self) -> int:
         """Number of reports, copies of one file counted once."""
-        return len(np.unique(self._tables.reports["sha"]))
+        if self._reports < 0:
+            self._reports = len(np.unique(self._tables.reports["sha"]))
+        return self._reports
 
     def issuers(self, year: int | None) -> int:
         """Return how many different issuers reported about this year."""
-        table = self._tables.reports
-        return len(np.unique(table["issuer"][table["year"] == (year or 0)]))
+        if year not in self._issuers:
+            table = self._tables.reports
+            of_year = table["issuer"][table["year"] == (year or 0)]
+            self._issuers[year] = len(np.unique(of_year))
+        return self._issuers[year]
 
     def passages(
         self, report: Report, *, masked: MaskedReport | None = None
@@ -82,7 +94,7 @@ class RunReference:
             return ()
         peers, last_year = self._eligible(report, masked.year)
         among_peers, among_own = find_candidates(self._tables, masked, (peers, last_year))
-        aligner = Aligner(self._tables, self.spool, report, masked)
+        aligner = Aligner(self._tables, report, masked, text_of=self._text_of)
         found = [
             *aligner.passages(among_own, last_year, own_last_year=True),
             *aligner.passages(among_peers, peers, own_last_year=False),
@@ -114,6 +126,13 @@ class RunReference:
         if not len(rows):
             return None
         return parse_report(self.spool.get(int(self._tables.reports[rows[0]]["key"])))
+
+    def _text_of(self, key: int) -> str:
+        if key not in self._texts:
+            if len(self._texts) >= _TEXTS_HELD:
+                self._texts.clear()
+            self._texts[key] = self.spool.get(key).text
+        return self._texts[key]
 
     def _eligible(self, report: Report, year: int) -> tuple[Flags, Flags]:
         """Tell per report of the reference whether it is a peer, and whether own last year."""

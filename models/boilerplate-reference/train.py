@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from analyzer.corpus.builtin import LENGTHS, names_of
-from analyzer.corpus.issuers import parse_issuer
+from analyzer.corpus.issuers import comparable_issuer
 from analyzer.corpus.masking import MaskedReport, mask, mask_text
 from analyzer.corpus.shingles import block_hashes, block_starts, text_hash
 from analyzer.structure.parse import parse_report
@@ -127,11 +127,10 @@ def build(shared: Path, out: Path, *, without: str | None = None) -> dict[str, A
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         np.save(out / f"{name}.npy", table)
-    named = {m.issuer for _, m in reports if m.issuer}
-    places = {parse_issuer(name).places for name in named}
+    named = {comparable_issuer(m.issuer) for _, m in reports if m.issuer}
     size = {
         "reports": len(reports),
-        "issuers": len(places) + sum(m.issuer is None for _, m in reports),
+        "issuers": len(named) + sum(m.issuer is None for _, m in reports),
         "groups": len(numbers),
         "documents": len(documents),
         "document_issuers": len(issuers),

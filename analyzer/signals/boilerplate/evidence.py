@@ -132,7 +132,7 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         passages=passages,
         stretches=join_passages(passages, report, masked),
         repetitions=tuple(
-            repetitions(masked, least_share=settings.thresholds["boilerplate_within_share"])
+            repetitions(text, masked, least_share=settings.thresholds["boilerplate_within_share"])
         ),
         stock=stock,
         coverage=coverage,

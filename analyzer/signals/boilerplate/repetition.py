@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.shingles import block_hashes, block_starts, units_of_characters
 from analyzer.text.span import Span
 
+_FIGURE = re.compile(r"[0-9０-９]+")
 _SHORTEST_UNIT = 10  # masked characters; shorter sentences repeat by their subject
 
 
@@ -39,8 +41,11 @@ def repeated_starts(masked: MaskedReport, length: int) -> npt.NDArray[np.int64]:
     return np.sort(repeated)
 
 
-def repetitions(masked: MaskedReport, *, least_share: float) -> Iterator[Repetition]:
-    """Yield sentences of which `least_share` of the 8-character blocks stand in an earlier one."""
+def repetitions(text: str, masked: MaskedReport, *, least_share: float) -> Iterator[Repetition]:
+    """Yield sentences of which `least_share` of the 8-character blocks stand in an earlier one.
+
+    `text` is the cleaned text. Sentences with other figures report another matter in one form.
+    """
     starts = block_starts(masked, 8)
     units = units_of_characters(masked)[starts]
     hashes, inverse = np.unique(block_hashes(masked.codes, 8)[starts], return_inverse=True)
@@ -60,8 +65,13 @@ def repetitions(masked: MaskedReport, *, least_share: float) -> Iterator[Repetit
         own = masked.units[unit]
         best = max(votes[unit], key=lambda other: (votes[unit][other], -other))
         long = own.last - own.first >= _SHORTEST_UNIT
-        if long and votes[unit][best] >= least_share * blocks[unit]:
-            yield Repetition(own.span, masked.units[best].span, _share(masked, unit, best))
+        earlier_span = masked.units[best].span
+        if (
+            long
+            and votes[unit][best] >= least_share * blocks[unit]
+            and _FIGURE.findall(own.span.of(text)) == _FIGURE.findall(earlier_span.of(text))
+        ):
+            yield Repetition(own.span, earlier_span, _share(masked, unit, best))
 
 
 def _share(masked: MaskedReport, later: int, earlier: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from analyzer.signals.boilerplate.evidence import Evidence
 from analyzer.signals.boilerplate.stretches import Stretch, told
@@ -32,7 +33,7 @@ def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hi
 
 def _message(stretch: Stretch, evidence: Evidence) -> str:
     first = stretch.passages[0]
-    who = first.other_issuer or f"文件“{first.other_source}”"
+    who = first.other_issuer or f"文件“{PurePath(first.other_source).name}”"
     year = f"{first.other_year}年" if first.other_year else ""
     message = f"与{who}{year}报告重合{stretch.shared(evidence.own)}字"
     if stretch.reports_sharing > 1:

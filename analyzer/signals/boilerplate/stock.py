@@ -52,10 +52,12 @@ def find_stock(
     blocks = []
     for length in (4, _BUILTIN_LENGTH, 8):
         usage = builtin.usage(masked, length=length, own=own)
-        stock = (usage.groups >= limits["boilerplate_builtin_groups"]) | (
-            usage.documents >= limits["boilerplate_builtin_documents"]
-        )
-        counts = usage.groups + usage.documents
+        stock = usage.groups >= limits["boilerplate_builtin_groups"]
+        counts = usage.groups
+        if length == 8:
+            # Shorter blocks of official documents are subjects (生产安全事故), not stock wording.
+            stock |= usage.documents >= limits["boilerplate_builtin_documents"]
+            counts = counts + usage.documents
         if reference is not None and enough and length != _BUILTIN_LENGTH:
             others = np.array(reference.users_of_blocks(masked, length=length))
             stock |= others >= least

@@ -30,13 +30,15 @@ def _runs(evidence: Evidence) -> Iterator[tuple[Span, int]]:
     flags = evidence.coverage.stock & ~evidence.coverage.mandated & ~evidence.in_stock_clauses
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
     starts = evidence.masked.starts
+    words = np.flatnonzero(evidence.own)
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if int(evidence.own[start:end].sum()) < _LEAST_WORDING:
             continue
         first, last = np.searchsorted(starts, (start, end)).tolist()
         # The block that gives the run may begin before it, where fixed wording has been cut off.
         users = int(evidence.stock.users[max(0, first - 7) : last].max(initial=0))
-        yield Span(start, end), max(1, users)
+        inside = words[np.searchsorted(words, start) : np.searchsorted(words, end)]
+        yield Span(int(inside[0]), int(inside[-1]) + 1), max(1, users)
 
 
 RULE: Rule[Evidence] = Rule(
