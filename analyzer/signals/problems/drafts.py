@@ -24,6 +24,7 @@ class Draft:
     closed: bool = False  # a clause of purpose has followed
     cause_only: bool = False  # the effect is still to come
     future: bool = False  # stands among what is announced
+    settled: bool = False  # 目前问题已解决 follows
     context: str = ""  # subject or cause shared with the item before
 
     def extend(self, label: Labelled) -> None:

@@ -12,9 +12,10 @@ from analyzer.text.span import Span
 
 SECTIONS = ("problems", "next_steps")
 _STATUTORY = frozenset({"overview", "proactive", "requests", "litigation", "other"})
-_NOTHING = re.compile(
-    r"(?:暂|均|目前)*(?:无|没有|不存在)(?:相关|存在)?(?:的)?(?:情况|问题|内容)?[。.]?"
+_CONCEDED = re.compile(
+    r"(?:但|仍|还|也|依然|目前)[^。；]{0,16}存在[^。；]{0,60}(?:问题|不足|差距|短板|薄弱环节|困难)"
 )
+_MEASURES_FOLLOW = re.compile(r"(?:下一?步|今后|针对|为此|20\d\d年，?我|[一二三四五六]是)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def read_problems(report: Report) -> ProblemEvidence:
     sections = [(i, s) for i, s in enumerate(report.sections) if s.key in SECTIONS]
     heading = next((s.heading.span for _, s in sections if s.heading is not None), None)
     spans = tuple(span for index, s in sections for span in _paragraphs(report, index, s))
+    if not sections:
+        spans = tuple(_in_running_text(report))
     headed = sorted(spans + tuple(s.heading.span for _, s in sections if s.heading is not None))
     problems, measures = find_items(report.text.text, within=headed)
     return ProblemEvidence(
@@ -69,6 +72,22 @@ def _paragraphs(report: Report, index: int, section: Section) -> Iterator[Span]:
             yield Span(start, paragraph.span.end)
 
 
+def _in_running_text(report: Report) -> Iterator[Span]:
+    """Find 但仍存在…问题 in a report without the section; what follows may tell the measures."""
+    found = False
+    for paragraph in report.paragraphs:
+        if paragraph.kind != "text":
+            continue
+        text = report.slice(paragraph.span)
+        match = _CONCEDED.search(text)
+        if match:
+            start = paragraph.span.start + max(text.rfind("。", 0, match.start()) + 1, 0)
+            yield Span(start, paragraph.span.end)
+        elif found and _MEASURES_FOLLOW.match(text):
+            yield paragraph.span
+        found = match is not None or (found and bool(_MEASURES_FOLLOW.match(text)))
+
+
 def _unjudged(report: Report, spans: Sequence[Span]) -> str | None:
     if spans:
         return None
@@ -76,11 +95,6 @@ def _unjudged(report: Report, spans: Sequence[Span]) -> str | None:
     if len(found & _STATUTORY) >= 2:
         return None  # a whole report without the section: judged, with nothing in it
     return "文本不完整，未见“存在的主要问题及改进情况”"
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether a section consists of 无 or an equal formula."""
-    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def _trouble(tables: Sequence[Table]) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,7 @@ from analyzer.signals.problems.problem_drafts import ProblemGatherer
 from analyzer.signals.problems.zones import Labelled, label_clauses
 from analyzer.text.span import Span
 
+_SETTLED = re.compile(r"(?:问题|不足|情况).{0,6}已.{0,6}(?:解决|整改|改进|改善)")
 State = Literal["planned", "done"]
 
 
@@ -81,6 +83,9 @@ def _draft(labels: Sequence[Labelled]) -> list[Draft]:
         if label.zone == "measure":
             taken_up = problems.take_from_introduction(label)
             drafts += [d for d in taken_up if not _told_before(d, drafts)]
+        if label.zone == "measure" and _SETTLED.search(label.clause.text):
+            for draft in drafts:
+                draft.settled = draft.kind == "measure" and not draft.future
         if label.lead:
             problems.leave()
             measures.leave()
@@ -100,7 +105,8 @@ def _told_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def _problem(text: str, number: int, draft: Draft) -> Problem:
-    span = Span(draft.start, draft.end)
+    end = draft.end - 1 if text[draft.start : draft.end].endswith("等") else draft.end
+    span = Span(draft.start, end)
     return Problem(
         f"P{number}", span, span.of(text), points_of_problem(draft), themes_of(draft.text)
     )
@@ -109,7 +115,7 @@ def _problem(text: str, number: int, draft: Draft) -> Problem:
 def _measure(text: str, number: int, draft: Draft, answered: Sequence[int]) -> Measure:
     span = Span(draft.start, draft.end)
     empty = is_tautology(draft)
-    done = bool(load_cues().done.search(draft.text)) and not draft.future
+    told = draft.settled or bool(load_cues().done.search(draft.text))
     return Measure(
         id=f"M{number}",
         span=span,
@@ -117,5 +123,5 @@ def _measure(text: str, number: int, draft: Draft, answered: Sequence[int]) -> M
         points=points_of_measure(draft),
         links=() if empty else tuple(f"P{index + 1}" for index in answered),
         tautology=empty,
-        state="done" if done else "planned",
+        state="done" if told and not draft.future else "planned",
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from analyzer.signals.problems.evidence import ProblemEvidence
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
-from analyzer.text.span import Span
 
 _LEAST = 2  # measures; a single one says too little about the section
 
@@ -16,12 +15,12 @@ def check(
     context: Context,  # noqa: ARG001
     evidence: ProblemEvidence,
 ) -> Iterable[Hit]:
-    """Yield one hit on the measures when none of them has been carried out."""
+    """Yield one hit, on the first measure, when none of them has been carried out."""
     measures = evidence.measures
     if len(measures) < _LEAST or any(m.state == "done" for m in measures):
         return
     yield Hit(
-        place=Span(measures[0].span.start, measures[-1].span.end),
+        place=measures[0].span,
         message="本章只写了今后的打算，未见本年度已经完成的改进",
         hint="请补写改进情况：针对上年〔问题〕，本年已〔做了什么〕，结果是〔 〕",
         confidence=0.8,
@@ -48,8 +47,8 @@ RULE: Rule[ProblemEvidence] = Rule(
     check=check,
     examples=(
         Example(
-            text="存在的主要问题：栏目更新不及时。下一步，⟦每月核对栏目更新日期；"
-            "由办公室按季度通报各科室报送情况⟧。",
+            text="存在的主要问题：栏目更新不及时。下一步，⟦每月核对栏目更新日期⟧；"
+            "由办公室按季度通报各科室报送情况。",
             section="problems",
         ),
         Example(

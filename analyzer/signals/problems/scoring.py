@@ -9,14 +9,14 @@ from analyzer.signals.rule import Score
 
 # Points out of 100. Chosen on the open reports against the mean of three judges and rounded
 # (reports/quality/problems.md); neighbouring weights rank alike.
-_PROBLEM_SPECIFICITY = 35.0
+_PROBLEM_SPECIFICITY = 30.0
 _MEASURE_SPECIFICITY = 20.0
 _CORRESPONDENCE = 15.0
-_DEPTH = 20.0
-_IMPROVEMENT = 10.0
+_DEPTH = 30.0
+_IMPROVEMENT = 5.0
 _FULL_GRADE = 2.0  # a mean grade of two points is as good as reports get
-_DEPTH_SCALE = 6.0  # points of all items at which two thirds of the depth is reached
-_FULL_IMPROVEMENT = 2.0  # measures already carried out
+_DEPTH_SCALE = 8.0  # points of all items at which two thirds of the depth is reached
+_FULL_IMPROVEMENT = 2.0  # concrete measures already carried out
 
 
 def problem_score(evidence: ProblemEvidence) -> Score:
@@ -30,7 +30,7 @@ def problem_score(evidence: ProblemEvidence) -> Score:
     points = sum(p.grade for p in problems) + sum(m.grade for m in measures)
     empty = sum(m.tautology for m in measures) / len(measures) if measures else 0.0
     answered = len(evidence.answered) / len(problems) if problems else 0.0
-    done = sum(m.state == "done" for m in measures)
+    done = sum(_share([m.grade]) for m in measures if m.state == "done")
     parts = {
         "问题具体度": _PROBLEM_SPECIFICITY * _share([p.grade for p in problems]),
         "措施具体度": _MEASURE_SPECIFICITY * _share([m.grade for m in measures]),

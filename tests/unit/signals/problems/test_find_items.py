@@ -27,7 +27,7 @@ def test_running_text_gives_clause_level_problems() -> None:
     problems, measures = items_of(
         "但仍存在一些不足：公开内容不够全面，更新不够及时等。下一步，我局将指定专人每周更新栏目。"
     )
-    assert problems == ["公开内容不够全面", "更新不够及时等"]
+    assert problems == ["公开内容不够全面", "更新不够及时"]
     assert measures == ["指定专人每周更新栏目"]
 
 
@@ -89,6 +89,11 @@ def test_achievement_before_the_problems_is_no_problem() -> None:
 def test_measure_carried_out_is_told_from_a_promise() -> None:
     _, measures = found("针对上述问题，我局已补发信息41条。下一步，将每月核对栏目。")
     assert [m.state for m in measures] == ["done", "planned"]
+
+
+def test_settled_problem_makes_the_measures_before_it_done() -> None:
+    _, measures = found("针对这个问题，一是补发信息；二是调整栏目。目前问题已基本解决。")
+    assert [m.state for m in measures] == ["done", "done"]
 
 
 @settings(max_examples=150, deadline=None)

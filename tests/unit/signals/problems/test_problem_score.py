@@ -41,3 +41,13 @@ def test_part_of_a_report_is_not_judged() -> None:
     score = problem_score(read_problems(report_of("主动公开信息326条，更新栏目12个。")))
     assert score.value is None
     assert score.reason
+
+
+def test_problems_in_running_text_are_found_where_no_section_holds_them() -> None:
+    text = PLAIN.replace(f"五、存在的主要问题及改进情况\n{SECTION}\n", "").replace(
+        "没有其他需要报告的事项。",
+        "公开工作稳步推进，但仍存在栏目更新不及时的问题。下一步，由办公室每月核对栏目。",
+    )
+    evidence = read_problems(report_of(text))
+    assert len(evidence.problems) == 1
+    assert len(evidence.measures) == 1
