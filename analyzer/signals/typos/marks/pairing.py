@@ -23,7 +23,9 @@ _OTHER_WIDTH = {"（": ")", "(": "）"}
 _WIDE = {"(": "（", ")": "）"}
 _ANY = re.compile("[" + re.escape("".join(_CLOSING) + "".join(_OPENING)) + "]")
 # 1） a） are item numbers, not closing brackets.
-_ITEM_NUMBER = re.compile(r"(?:^|[\s，。；：、（])[0-9０-９a-zA-Z一二三四五六七八九十]{1,2}$")
+_ITEM_NUMBER = re.compile(
+    r"(?:^|[\s，。；：、（])[0-9０-９a-zA-Z一二三四五六七八九十]{1,2}$", re.MULTILINE
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
