@@ -47,7 +47,8 @@ def list_entries(source: Path | bytes) -> tuple[Entry, ...]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as opened:
-            return tuple(_entry(info) for info in opened.infolist() if not info.is_dir())
+            infos = [info for info in opened.infolist() if info.filename and not info.is_dir()]
+            return tuple(map(_entry, infos))
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError) as error:
         raise DamagedArchive(str(error)) from error
     except (struct.error, EOFError, zlib.error) as error:
@@ -109,6 +110,8 @@ def read_entry(source: Path | bytes, entry: Entry, *, length: int | None = None)
 
 
 def _read(file: BinaryIO, entry: Entry, length: int | None) -> bytes:
+    if entry.offset < 0:  # a directory that points before the file
+        raise DamagedArchive(f"no place for {entry.name!r}")
     file.seek(entry.offset)
     header = file.read(_LOCAL_HEADER.size)
     if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):

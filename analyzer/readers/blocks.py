@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 # statutory tables stays below; an article set in a table is far above.
 _PROSE_CELL_CHARS = 300
 _PROSE_CELL_SENTENCES = 4
+# No report's table comes near this; spans beyond reason must not cost memory.
+_MOST_BOXES = 200_000
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026]")
 
 
@@ -86,7 +88,8 @@ def join_lines(lines: Iterable[str]) -> str:
 
 def unwrap_layout(grid: Grid) -> Sequence[Block]:
     """Return the table itself or, where it only lays out prose, the blocks inside it."""
-    if len(grid.cells) > 1 and not any(map(_lays_out, grid.cells)):
+    sane = grid.rows * grid.columns <= _MOST_BOXES
+    if sane and len(grid.cells) > 1 and not any(map(_lays_out, grid.cells)):
         return (grid,)
     unwrapped: list[Block] = []
     for cell in grid.cells:

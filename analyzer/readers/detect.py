@@ -36,7 +36,7 @@ _MAGIC = (
 )
 _PDF_WITHIN = 1024  # ISO 32000 readers accept the mark anywhere in the first kilobyte
 _HTML_OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b",
+    r"(?:(?:<\?xml[^>]*\?>|<!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_CLOSING = re.compile(
@@ -100,7 +100,7 @@ def ole_kind(data: bytes) -> str:
 
 def text_kind(text: str) -> str:
     """Tell HTML and other markup from plain text by the beginning of the decoded text."""
-    head = text[:8192].lstrip("\ufeff")
+    head = text[:8192].lstrip("\ufeff \t\r\n\f\u3000\xa0")
     if "<?mso-application" in head or "<pkg:package" in head:
         return "word-xml"
     if _MHTML.match(head):
@@ -108,7 +108,7 @@ def text_kind(text: str) -> str:
     if _HTML_OPENING.match(head):
         return "html"
     # A fragment saved without its page: several closing tags, and it begins with markup.
-    if head.lstrip().startswith("<") and len(_HTML_CLOSING.findall(head)) >= 3:
+    if head.startswith("<") and len(_HTML_CLOSING.findall(head)) >= 3:
         return "html"
     return "text"
 

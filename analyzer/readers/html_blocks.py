@@ -63,7 +63,7 @@ _SOURCE_BREAK = re.compile(
 )
 _MAX_DEPTH = 150  # deeper nesting is never layout; its text is taken as one line
 _MAX_SPAN = 100  # rowspan and colspan beyond this are mistakes
-_MAX_GRID = 40_000  # cells of one table
+_MAX_COVERED = 200_000  # boxes that spans cover in one table; beyond it spans are ignored
 
 
 def html_blocks(node: LexborNode) -> list[Block]:
@@ -145,7 +145,8 @@ def html_grid(table: LexborNode, depth: int = 0) -> Grid | None:
                 continue
             while (row, column) in taken:
                 column += 1
-            tall, wide = _extent(node, "rowspan"), _extent(node, "colspan")
+            sane = len(taken) < _MAX_COVERED
+            tall, wide = (_extent(node, "rowspan"), _extent(node, "colspan")) if sane else (1, 1)
             taken.update((row + r, column + c) for r in range(tall) for c in range(wide))
             inner = _Collector()
             inner.walk(node, depth + 1)
@@ -154,8 +155,6 @@ def html_grid(table: LexborNode, depth: int = 0) -> Grid | None:
             column += wide
             width = max(width, column)
         row += 1
-        if row * width > _MAX_GRID:
-            break
     if not cells:
         return None
     return Grid(tuple(cells), row, width)

@@ -23,6 +23,7 @@ _FURNITURE_SHARE = 0.6
 _CONTAINER_SHARE = 0.5  # of the text outside links, for a known container to be believed
 _NESTED_SHARE = 0.9  # the inner of two known containers is taken while it keeps this share
 _BRANCH_SHARE = 0.8  # without known containers: descend while one child keeps this share
+_MOST_CANDIDATES = 200  # containers weighed, levels descended; real pages have a dozen
 _TITLE_CHARS = (6, 100)
 _TITLE_SHARE = 0.5  # of the declared title, which often ends in the site's name
 _YEARLY_REPORT = re.compile(r"(?:年|年度)(?:政府)?信息公开.{0,8}报告|年度报告")
@@ -144,7 +145,7 @@ def find_article(page: LexborHTMLParser) -> LexborNode | None:
     if body is None:
         return None
     whole = weight(body)
-    known = [(weight(node), node) for node in body.css(page_lexicon().article)]
+    known = [(weight(n), n) for n in body.css(page_lexicon().article)[:_MOST_CANDIDATES]]
     best = max((score for score, _ in known), default=0)
     if best >= whole * _CONTAINER_SHARE and best > 0:
         kept = [(score, node) for score, node in known if score >= best * _NESTED_SHARE]
@@ -160,7 +161,7 @@ def weight(node: LexborNode) -> int:
 
 def _densest(body: LexborNode) -> LexborNode:
     current, score = body, weight(body)
-    while True:
+    for _ in range(_MOST_CANDIDATES):
         best: LexborNode | None = None
         best_score = 0
         child = current.child
@@ -173,3 +174,4 @@ def _densest(body: LexborNode) -> LexborNode:
         if best is None or best_score < score * _BRANCH_SHARE:
             return current
         current, score = best, best_score
+    return current

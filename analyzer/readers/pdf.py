@@ -61,7 +61,7 @@ def _load(document: Any, name: str, limits: Limits) -> list[PdfPage]:
     pages: list[PdfPage] = []
     characters = 0
     for index in range(count):
-        page = load_page(document, index)
+        page = load_page(document, index, most=limits["text_chars"] + 1)
         characters += len(page.glyphs)
         if characters > limits["text_chars"]:
             raise too_long(name, limits["text_chars"])

@@ -15,6 +15,7 @@ _LINE_STEP = 0.5
 # widening the gaps; only Latin words stand apart by less.
 _LATIN_GAP = 0.15
 _WIDE_GAP = 0.8
+_MOST_SPACES = 120  # characters beyond the page's edge are mistakes
 _MARGIN_SHARE = 0.1  # of all lines: fewer at one left edge make no margin
 _INDENT = (1.4, 3.2)  # em: first lines of Chinese paragraphs are set in by two
 _AT_MARGIN = 0.75  # em: nearer to the margin is no indent
@@ -55,7 +56,7 @@ class Margin:
     def indent(self, line: PrintedLine) -> float:
         """Return how far a line is set in, in em of the body; 0 for what stands at the margin."""
         indent = (line.left - self.left) / self.em
-        return indent if indent >= _AT_MARGIN else 0.0
+        return min(indent, _MOST_SPACES / 2) if indent >= _AT_MARGIN else 0.0
 
     def begins_paragraph(self, line: PrintedLine) -> bool:
         """Tell whether a line is set in as the first line of a paragraph is."""
@@ -105,7 +106,7 @@ def _space(before: Glyph, after: Glyph, em: float) -> str:
     latin = not (_is_wide(before.char) or _is_wide(after.char))
     if gap < (_LATIN_GAP if latin else _WIDE_GAP):
         return ""
-    return " " * max(1, round(2 * gap)) if gap >= _WIDE_GAP else " "
+    return " " * min(max(1, round(2 * gap)), _MOST_SPACES) if gap >= _WIDE_GAP else " "
 
 
 def _is_wide(char: str) -> bool:

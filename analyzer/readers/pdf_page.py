@@ -44,12 +44,12 @@ class PdfPage:
     pictured: bool  # a picture covers much of it
 
 
-def load_page(document: Any, index: int) -> PdfPage:
-    """Take one page of a pypdfium2 document apart."""
+def load_page(document: Any, index: int, *, most: int = 1_000_000) -> PdfPage:
+    """Take one page of a pypdfium2 document apart; characters beyond `most` are not looked at."""
     page = document[index]
     try:
         turn = _turn(page)
-        glyphs, unmapped = _glyphs(page, turn)
+        glyphs, unmapped = _glyphs(page, turn, most)
         rulings, pictured = read_drawings(page, turn)
         return PdfPage(tuple(glyphs), tuple(rulings), unmapped, pictured)
     finally:
@@ -69,7 +69,7 @@ def _turn(page: Any) -> Turn:
     return lambda x, y: (x - left, top - y)
 
 
-def _glyphs(page: Any, turn: Turn) -> tuple[list[Glyph], int]:
+def _glyphs(page: Any, turn: Turn, most: int) -> tuple[list[Glyph], int]:
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
@@ -77,7 +77,7 @@ def _glyphs(page: Any, turn: Turn) -> tuple[list[Glyph], int]:
     unmapped = 0
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
     try:
-        for i in range(pdfium.FPDFText_CountChars(text)):
+        for i in range(min(pdfium.FPDFText_CountChars(text), most)):
             code = pdfium.FPDFText_GetUnicode(text, i)
             if code in _HYPHENS:
                 code = 0x2D

@@ -12,6 +12,7 @@ from analyzer.readers.pdf_drawing import Ruling
 _SNAP = 3.0  # points within which lines meet or are the same line
 _CLOSED = 0.5  # share of a side that must be drawn to divide two boxes
 _MAX_BOXES = 20_000
+_MAX_PAIRS = 1_000_000  # of lines that may cross: beyond it a drawing, not a table
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def _connected(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     """Group lines that touch, directly or through others."""
     horizontal = _merged(one for one in rulings if not one.vertical)
     vertical = _merged(one for one in rulings if one.vertical)
+    if len(horizontal) * len(vertical) > _MAX_PAIRS:
+        return []
     lines = horizontal + vertical
     parent = list(range(len(lines)))
 
