@@ -9,7 +9,7 @@ from typing import Any
 
 from analyzer.outputs.html.inlays import inlays, span
 from analyzer.outputs.html.notes import Place, in_table, notes
-from analyzer.outputs.html.prose import Block, blocks
+from analyzer.outputs.html.prose import Block, blocks, undo_breaks
 from analyzer.outputs.html.template import template
 from analyzer.outputs.html.titles import TABLE_TITLES, fact_title, part_title, section_title
 from analyzer.profile.ranking import Ranked
@@ -118,14 +118,16 @@ def _passage(record: ReportRecord, mark: MarkRecord, number: int, key: str) -> d
     start, end = span(mark)
     other = mark.get("other_issuer") or mark.get("other_source") or "其他报告"
     year = mark.get("other_year")
-    text = record.get("text", "")
+    quote = undo_breaks(record.get("text", "")[start:end])
+    other_text = undo_breaks(str(mark.get("other_text") or ""))
     return {
         "number": number,
         "anchor": f"{key}s{number}",
-        "quote": " ".join(text[start:end].split()),
+        "quote": quote,
+        "same": quote == other_text,
         "other": f"{other}{f' {year} 年' if year else ''}",
         "section": section_title(str(mark.get("other_section") or "")),
-        "other_text": " ".join(str(mark.get("other_text") or "").split()),
+        "other_text": other_text,
         "own": bool(mark.get("own_last_year")),
         "sharing": mark.get("reports_sharing"),
     }
@@ -143,7 +145,7 @@ def _statements(record: ReportRecord, key: str) -> list[dict[str, Any]]:
         {
             "title": f"{words[letter]}{n}",
             "anchor": f"{key}{letter}{n}",
-            "text": " ".join(str(mark.get("text") or "").split()),
+            "text": undo_breaks(str(mark.get("text") or "")),
             "grade": mark.get("grade"),
             "most": most,
             "links": [number[i] for i in _strings(mark.get("links")) if i in number],

@@ -17,6 +17,7 @@ from analyzer.profile.record import (
 )
 
 _NUMBER = Markup('<a class="no {}" id="{}" href="#{}" aria-label="{}">{}</a>')
+_LACK = Markup('<small class="lack">〔{}{}〕</small>')
 _CHIP = Markup('<a class="chip {}" id="{}" href="#{}">{}</a>')
 
 
@@ -51,7 +52,7 @@ def span(mark: Mapping[str, object]) -> tuple[int, int]:
 def _finding(finding: FindingRecord, key: str, *, within: ParagraphRecord | None) -> Inlay:
     number = finding["id"].removeprefix("f")
     tier = finding["severity"]
-    label = f"{SEVERITY_TITLES[tier]} {number}：{finding['message']}"
+    label = f"{SEVERITY_TITLES[tier]} {number}"
     anchor = f"{key}{finding['id']}"
     link = _NUMBER.format(tier, anchor, f"{anchor}n", label, number)
     leaves = within is not None and finding["end"] > within["end"]
@@ -70,8 +71,8 @@ def _sentence(mark: MarkRecord) -> Inlay:
     start, end = span(mark)
     missing = mark.get("missing")
     lacking = "、".join(map(str, missing)) if isinstance(missing, list | tuple) else ""
-    title = f"未写明：{lacking}" if lacking else ""
-    return Inlay(start=start, end=end, classes=f"grade g{mark.get('grade')}", title=title)
+    note = _LACK.format(mark.get("grade"), f"，未写明{lacking}" if lacking else "")
+    return Inlay(start=start, end=end, classes=f"grade g{mark.get('grade')}", after=note)
 
 
 def _passage(mark: MarkRecord, number: int, key: str) -> Inlay:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analyzer.outputs.html.inlays import paragraph_of
+from analyzer.outputs.html.prose import undo_breaks
 from analyzer.outputs.html.titles import confidence_title, section_title
 from analyzer.profile.record import SEVERITIES, SEVERITY_TITLES, FindingRecord, ReportRecord
 
@@ -96,13 +97,13 @@ def _place(record: ReportRecord, finding: FindingRecord, key: str, *, whole: boo
     if "page" in finding:
         where += f"，第 {finding['page']} 页"
     before, after = _around(record, finding)
-    quote = " ".join(finding["quote"].split())
+    quote = undo_breaks(finding["quote"]).strip()
     return Place(
         number=number,
         anchor=f"{key}{finding['id']}" if shown else "",
         id=f"{key}{finding['id']}n",
         tier=finding["severity"],
-        label=f"{SEVERITY_TITLES[finding['severity']]} {number}：{finding['message']}",
+        label=f"{SEVERITY_TITLES[finding['severity']]} {number}",
         before=before,
         quote=quote if len(quote) <= _QUOTE else f"{quote[:40]}…{quote[-20:]}",
         after=after,

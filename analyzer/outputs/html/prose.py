@@ -111,6 +111,11 @@ def _piece(
 def _readable(text: str, start: int, end: int, kept: Sequence[tuple[int, int]]) -> str:
     """Return the kept characters with line breaks inside the paragraph undone."""
     raw = "".join(text[max(a, start) : min(b, end)] for a, b in kept if a < end and start < b)
+    return undo_breaks(raw)
+
+
+def undo_breaks(raw: str) -> str:
+    """Return a text on one line: breaks vanish between Chinese characters, not between words."""
 
     def join(match: re.Match[str]) -> str:
         before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]

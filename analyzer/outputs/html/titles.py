@@ -32,16 +32,15 @@ FACT_TITLES = {
     "quantity": "数量",
     "money": "金额",
     "percent": "比例",
+    "zero": "零数据",
     "date": "时间",
     "document": "文件",
-    "quotation": "引文",
-    "place": "地点",
+    "platform": "平台",
+    "column": "栏目",
     "organisation": "机构",
     "person": "人员",
-    "platform": "平台栏目",
+    "frequency": "频次",
     "comparison": "同比",
-    "event": "活动",
-    "breakdown": "构成",
 }
 
 
