@@ -14,6 +14,7 @@ from analyzer.structure.scheme import UNKNOWN, Scheme
 _EXACT, _WORDS, _UNKNOWN = 3.0, 1.5, 0.5
 _NEXT, _GAP, _BACK, _NO_NUMBER = 1.0, -0.3, -4.0, 0.0
 _STRAY_ARABIC = -2.0  # 4、 among 三、 and 五、
+_WINDOW = 80  # candidates looked back; no report has so many lines between two sections
 _OTHER_STYLE = -5.0  # （二） where sections are numbered 一、: a sub-heading
 
 
@@ -31,7 +32,7 @@ def choose_openings(candidates: Sequence[tuple[int, Opening]], scheme: Scheme) -
     for i, (_, opening) in enumerate(candidates):
         start = _weight(opening, style) + (_NEXT if opening.ordinal == 1 else 0.0)
         score, before = start, -1
-        for j in range(i):
+        for j in range(max(0, i - _WINDOW), i):
             step = best[j][0] + _weight(opening, style) + _step(candidates[j][1], opening)
             if step > score:
                 score, before = step, j

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from analyzer.assets import asset
+from analyzer.structure.forms import Forms
 from analyzer.structure.lines import Line
+from analyzer.structure.tables.evidence import is_number
 from analyzer.text.characters import FINAL
 
 _DASH = r"[-－—–―_~～·•.＊*\[\]【】|/]"
@@ -26,6 +28,39 @@ _LONGEST_HEAD = 45
 _SHORTEST_PAGE = 8  # lines
 _MOST_MISSED = 6  # page numbers that may hide in a table between two others
 _LEAST_SHARE = 0.4  # of the pages; left and right pages may have heads of their own
+
+
+def without_furniture(
+    lines: Sequence[Line], forms: Forms, *, is_title: Callable[[str], bool]
+) -> list[Line]:
+    """Drop page numbers, running heads and the frame of a web page."""
+    numbers = page_numbers(lines, in_table=lambda c: is_number(c) or forms.is_fragment(c))
+    heads = running_heads(lines, numbers, keep=forms.is_fragment, is_title=is_title)
+    return _without(lines, numbers | heads | web_frame(lines))
+
+
+def _without(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
+    """Drop lines and the blank lines around them: these part pages, not paragraphs.
+
+    Between the cells of a tabbed table one blank line stays, for there it ends a row.
+    """
+    kept: list[Line] = []
+    blank: Line | None = None
+    after = False  # of a dropped line
+    for i, line in enumerate(lines):
+        empty = not line.raw.strip()
+        if i in dropped:
+            while kept and not kept[-1].raw.strip():
+                blank = kept.pop()
+            after = True
+        elif empty and after:
+            blank = line
+        else:
+            if blank and after and kept and line.raw[:1] == kept[-1].raw[:1] == "\t":
+                kept.append(blank)
+            kept.append(line)
+            blank, after = None, False
+    return kept
 
 
 def page_numbers(lines: Sequence[Line], *, in_table: Callable[[str], bool]) -> set[int]:

@@ -20,6 +20,10 @@ _FULL = 0.84  # share of the usual width from which a line counts as full
 _SHORTEST = 8  # characters of a line in which a heading may be glued to something
 _NARROWEST = 20  # columns of print in which a heading may be wrapped
 _LONG_PHRASE = 14  # characters of a heading that is a section's even with a stray number (4、…)
+_LONG_LINE = 150  # characters from which a line may hold several sub-headings
+_SUBHEADING = re.compile(
+    r"(?:(?<=[。：])|^)[（(][一二三四五六七八九十]{1,2}[)）](?=[^，。；]{2,30}[，。：:])"
+)
 _TITLE_WITHIN = 70  # characters from the beginning of the line
 
 
@@ -41,10 +45,9 @@ def part_lines(text: str, lines: Iterable[Line], scheme: Scheme, forms: Forms) -
             title_seen = match is not None
             places |= _title_end(line.compact, match)
         goes_on = 0 < full <= line.width and i + 1 < len(lines) and _is_text(lines[i + 1])
-        places |= _heading_borders(line, openings[i], usual, goes_on, scheme, forms)
-        pieces = _cut(text, line, places)
-        for piece in pieces:
-            parted += _cut(text, piece, table_part(piece, forms))
+        places |= _heading_borders(line, openings[i], scheme, forms, usual=usual, goes_on=goes_on)
+        for piece in _cut(text, line, places):
+            parted += _cut(text, piece, table_part(piece, forms) | _subheading_borders(piece))
     return parted
 
 
@@ -104,10 +107,11 @@ def _usual_level(openings: Iterable[Opening | None]) -> int:
 def _heading_borders(
     line: Line,
     opening: Opening | None,
-    usual: int,
-    goes_on: bool,
     scheme: Scheme,
     forms: Forms,
+    *,
+    usual: int,
+    goes_on: bool,
 ) -> set[int]:
     """Return where headings begin and end in a line.
 
@@ -124,6 +128,22 @@ def _heading_borders(
         for start, end in glued_openings(compact, scheme, forms):
             places |= {start, end}
     return places
+
+
+def _subheading_borders(line: Line) -> set[int]:
+    """Return where （一）, （二） … begin that a converter put behind each other on one line."""
+    compact = line.compact
+    if len(compact) < _LONG_LINE:
+        return set()
+    places: list[int] = []
+    expected = 0
+    for match in _SUBHEADING.finditer(compact):
+        marker = read_marker(compact, match.start())
+        if marker is None or marker.level != 2 or marker.ordinal not in (expected + 1, 1):
+            continue
+        expected = marker.ordinal
+        places.append(match.start())
+    return set(places) if len(places) > 1 else set()
 
 
 def _end_in_print(line: Line, opening: Opening, *, goes_on: bool) -> int:

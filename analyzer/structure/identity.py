@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from analyzer.language.lexicon import read_rows
 from analyzer.structure.scheme import Scheme
 
 _DIGIT = str.maketrans("〇○零ＯO一二三四五六七八九０１２３４５６７８９", "000001234567890123456789")
@@ -30,6 +32,7 @@ _YEAR_AND_MORE = re.compile(
     rf"[（(〔\[]?(?:(?:20|２０)[\d０-９]{{2}}|二[{_ZERO}][一二三{_ZERO}][一二三四五六七八九{_ZERO}])\s*年?.*$"
 )
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?市")
 _MUNICIPALITY = r"(?:北京|天津|上海|重庆)市"
 _OFFICE = r"(?:局|厅|委|委员会|办|办公室|中心|院|署|社|队|处|所|站|馆)$"
 _LEVELS = (
@@ -129,4 +132,16 @@ def read_level(issuer: str | None) -> str | None:
     """Return the kind of unit by its name, None where the name does not tell."""
     if not issuer:
         return None
+    # 县级市 are called 市 like the 地级市 above them; their names tell them apart.
+    for place in _PLACE.findall(issuer):
+        if place in _county_cities():
+            issuer = issuer.replace(place, place[:-1] + "县")
     return next((level for level, pattern in _LEVELS if pattern.search(issuer)), None)
+
+
+@cache
+def _county_cities() -> frozenset[str]:
+    """Return the names of the county-level cities (codes that do not end in 00)."""
+    rows = read_rows("divisions.tsv")
+    cities = {name for code, name, _ in rows if name.endswith("市") and not code.endswith("00")}
+    return frozenset(cities - {name for code, name, _ in rows if code.endswith("00")})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.structure.markers import NUMERALS, ordinal_of
@@ -22,7 +22,6 @@ _STARTS = re.compile(
     rf"|(?P<word>(?P<word_n>首先|其次|再次|再者|最后)[，,])"
     rf"|(?P<side>(?P<side_n>一方面|另一方面|又一方面)[，,]?)"
 )
-_STYLES = ("shi", "qi", "di", "arabic", "round", "hook", "ring", "word", "side")
 _WORDS = {
     "首先": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 99, "一方面": 1, "另一方面": 2, "又一方面": 3,
 }  # fmt: skip
@@ -51,10 +50,13 @@ def find_items(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Item, ...]:
                 (outer if mark.opens else inner).append(mark)
     runs = [*_runs_over_paragraphs(outer, inner, paragraphs), *_runs_inside(outer, inner)]
     runs.sort(key=lambda run: run[0].start)
+    starts: dict[tuple[int, str], list[int]] = {}
+    for run in runs:
+        starts.setdefault((run[0].paragraph, run[0].style), []).append(run[0].start)
     items = [
         _item(text, mark, end, group)
         for group, run in enumerate(runs)
-        for mark, end in _with_ends(text, run, paragraphs, runs)
+        for mark, end in _with_ends(text, run, paragraphs, starts)
     ]
     return tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
 
@@ -89,10 +91,12 @@ def _runs_over_paragraphs(
 ) -> Iterator[list[_Mark]]:
     """Gather paragraphs that begin with one style of number, within one section."""
     busy = {(mark.paragraph, mark.style) for mark in inner}
-    for style in _STYLES:
-        own = [m for m in outer if m.style == style and (m.paragraph, style) not in busy]
-        for section in sorted({paragraphs[m.paragraph].section for m in own}):
-            yield from _rising(m for m in own if paragraphs[m.paragraph].section == section)
+    groups: dict[tuple[str, int], list[_Mark]] = {}
+    for mark in outer:
+        if (mark.paragraph, mark.style) not in busy:
+            groups.setdefault((mark.style, paragraphs[mark.paragraph].section), []).append(mark)
+    for group in groups.values():
+        yield from _rising(group)
 
 
 def _runs_inside(outer: Sequence[_Mark], inner: Sequence[_Mark]) -> Iterator[list[_Mark]]:
@@ -109,9 +113,12 @@ def _runs_inside(outer: Sequence[_Mark], inner: Sequence[_Mark]) -> Iterator[lis
 
 
 def _with_ends(
-    text: str, run: Sequence[_Mark], paragraphs: Sequence[Paragraph], runs: Sequence[list[_Mark]]
+    text: str,
+    run: Sequence[_Mark],
+    paragraphs: Sequence[Paragraph],
+    starts: Mapping[tuple[int, str], Sequence[int]],
 ) -> Iterator[tuple[_Mark, int]]:
-    """Pair each mark with the end of its item."""
+    """Pair each mark with the end of its item; `starts` of all runs by paragraph and style."""
     single = True  # every item so far is one sentence or less
     for mark, following in zip(run, [*run[1:], None], strict=True):
         end = paragraphs[mark.paragraph].span.end
@@ -119,7 +126,8 @@ def _with_ends(
             end = following.start
             single = single and _STOP.search(text, mark.end, end - 1) is None
         elif following is None and not _over_paragraphs(run):
-            end = _last_end(text, mark, end, single, runs)
+            later = [s for s in starts[mark.paragraph, mark.style] if mark.start < s < end]
+            end = _last_end(text, mark, end, single, later)
         yield mark, end
 
 
@@ -127,9 +135,11 @@ def _over_paragraphs(run: Sequence[_Mark]) -> bool:
     return run[0].paragraph != run[-1].paragraph
 
 
-def _last_end(text: str, mark: _Mark, end: int, single: bool, runs: Sequence[list[_Mark]]) -> int:
-    """Say where the last item ends: with its sentence when the others are single sentences."""
-    later = [r[0].start for r in runs if r[0].style == mark.style and mark.start < r[0].start < end]
+def _last_end(text: str, mark: _Mark, end: int, single: bool, later: Sequence[int]) -> int:
+    """Say where the last item ends: with its sentence when the others are single sentences.
+
+    `later` are the beginnings of other enumerations of the same style in the paragraph.
+    """
     stops = [m.end() for m in _STOP.finditer(text, mark.end, min([*later, end]))]
     if not stops or not (single or later):
         return end

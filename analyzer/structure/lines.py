@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzer.text.characters import BLANKS, INVISIBLE, LINE_ENDS, display_width
-from analyzer.text.cleaning import DEBRIS
+from analyzer.text.cleaning import find_dropped
 
 _END = re.compile(f"\r\n|[{LINE_ENDS}]")
 _BLANK = re.compile(f"[{BLANKS}{INVISIBLE}{LINE_ENDS}]+")
-_DEBRIS_SIGN = re.compile(r"[\[&<\\#>*+•●■◆_]|- |HYPER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +72,20 @@ def split_lines(text: str) -> list[Line]:
 
 
 def compacted(raw: str) -> str:
-    """Drop blanks, invisible characters and conversion debris."""
-    if _DEBRIS_SIGN.search(raw):
-        raw = DEBRIS.sub("", raw)
+    """Drop blanks, invisible characters, conversion debris and layout marks."""
+    for start, end in reversed(find_dropped(raw)):
+        raw = raw[:start] + raw[end:]
     return _BLANK.sub("", raw)
 
 
 def offsets_of_compact(line: Line) -> list[int]:
     """Return, for each character of `line.compact`, its offset in the source text."""
-    dropped = {i for m in DEBRIS.finditer(line.raw) for i in range(*m.span())}
-    kept = [i for i, c in enumerate(line.raw) if i not in dropped and not _BLANK.match(c)]
-    return [line.start + i for i in kept]
+    dropped = {i for span in find_dropped(line.raw) for i in range(*span)}
+    return [
+        line.start + i
+        for i, character in enumerate(line.raw)
+        if i not in dropped and not _BLANK.match(character)
+    ]
 
 
 def cut_line(text: str, line: Line, places: Sequence[int]) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,12 +78,13 @@ def shipped_schemes() -> tuple[Scheme, ...]:
     return load_schemes(asset("data", "schemes"))
 
 
-def choose_scheme(schemes: tuple[Scheme, ...], *, year: int | None) -> Scheme:
-    """Return the scheme of the year, or the latest where the year is not known."""
-    for scheme in schemes:
-        if year is not None and scheme.years[0] <= year <= scheme.years[1]:
-            return scheme
-    return max(schemes, key=lambda s: s.years)
+def choose_scheme(schemes: Sequence[Scheme], *, year: int | None) -> Scheme:
+    """Return the scheme of the year or the nearest to it; the latest where no year is known."""
+    if year is None:
+        return max(schemes, key=lambda scheme: scheme.years)
+    return min(
+        schemes, key=lambda s: (max(s.years[0] - year, year - s.years[1], 0), -s.years[1], s.name)
+    )
 
 
 def _read(path: Path) -> Scheme:

@@ -24,14 +24,18 @@ def find_sentences(
 ) -> tuple[Sentence, ...]:
     """Split the running text; headings that run into it are left out."""
     run_in = {heading.span.start: heading.span.end for heading in headings if heading.run_in}
+    own: dict[int, list[tuple[int, Item]]] = {}
+    for k, item in enumerate(items):
+        own.setdefault(item.paragraph, []).append((k, item))
     sentences = []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind != "text":
             continue
         start = run_in.get(paragraph.span.start, paragraph.span.start)
-        own = [(k, item) for k, item in enumerate(items) if item.paragraph == index]
         for span in sentence_spans(text, start, paragraph.span.end):
-            inner = [k for k, item in own if item.span.start <= span.start < item.span.end]
+            inner = [
+                k for k, item in own.get(index, ()) if item.span.start <= span.start < item.span.end
+            ]
             sentences.append(Sentence(span, index, paragraph.section, inner[-1] if inner else -1))
     return tuple(sentences)
 

@@ -12,16 +12,19 @@ from analyzer.text.mapped import MappedText
 _WIDE = f"{CHINESE}{CHINESE_PUNCTUATION}"
 _SPACE = f"{BLANKS}{INVISIBLE}{LINE_ENDS}"
 
-# What converters leave behind: Word bookmarks, entities for blanks, field codes, tags, Markdown.
+# What converters leave behind: Word bookmarks, entities for blanks, field codes, tags.
 DEBRIS = re.compile(
     r"\[(?:bookmark|if !?|endif|image|TOC)[^\]\n]{0,60}\]"
     r"|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#12288|#8194|#8195|#xA0|#x3000);?"
     r"|</?(?:p|br|span|div|b|strong|font|u|t[drh]|table|tbody|thead|o:p|st1:\w+)\b[^>\n]{0,200}>"
     r"|\b(?:PAGE|NUMPAGES) *\\\* *MERGEFORMAT"
-    r"|^[ \t\u3000]*(?:#{1,6}|>|[-*+•●■◆])[ \u3000]+(?![\d ]+[-—])(?=\S)|^#{1,6}(?=[\u4e00-\u9fff（(])|\*\*|(?<!_)__(?![\s_])"
     r"|HYPERLINK +\"[^\"\n]{0,200}\"",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
+# Marks of layout that are no debris and no prose: Markdown headings, quotes, emphasis, bullets.
+_BULLET = r"[ \t\u3000]*(?:#{1,6}|>|[-*+•●■◆])[ \u3000]+(?![\d ]+[-—])(?=\S)"
+_MARKUP = re.compile(rf"^(?:{_BULLET}|#{{1,6}}(?=[\u4e00-\u9fff（(]))+|\*\*|__(?=\S)", re.MULTILINE)
+_SIGNS = re.compile(r"[\[&<\\#>*+•●■◆_]|- |HYPER", re.IGNORECASE)
 _EDGES = re.compile(f"^[{_SPACE}]+|[{_SPACE}]+$")
 # Blanks beside a Chinese character or punctuation mark carry layout; between Latin words they
 # carry meaning and are kept.
@@ -46,7 +49,7 @@ def clean_paragraph(text: str, pieces: Sequence[tuple[int, int]]) -> MappedText:
         parts.append(text[start:end])
         origins.extend(range(start, end))
     mapped = MappedText("".join(parts), origins)
-    mapped = mapped.without([m.span() for m in DEBRIS.finditer(mapped.text)])
+    mapped = mapped.without(find_dropped(mapped.text))
     mapped = mapped.without([m.span() for m in _LAYOUT_BLANKS.finditer(mapped.text)])
     mapped = mapped.without([m.span() for m in _EDGES.finditer(mapped.text)])
     return mapped.translated(_TO_BLANK)
@@ -57,6 +60,18 @@ def _words_meet(above: str, below: str) -> bool:
     return last.isascii() and last.isalpha() and first.isascii() and first.isalnum()
 
 
+def find_dropped(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of debris and layout marks, in order, not overlapping."""
+    if _SIGNS.search(text) is None:
+        return []
+    found = [m.span() for pattern in (DEBRIS, _MARKUP) for m in pattern.finditer(text)]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if end > start and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return kept
+
+
 def find_debris(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of conversion debris in a source text."""
+    """Return the ranges of conversion debris in a source text; layout marks are not debris."""
     return [match.span() for match in DEBRIS.finditer(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median
 
@@ -167,13 +168,14 @@ class _Labels:
 
 def _keep_rest(grid: Grid, labels: _Labels, rows: Sequence[ValueRow], given: set[int]) -> None:
     """Keep words and values without a row of their own: at the row printed next to them."""
+    if not grid.rows:
+        return
     placed = sorted((cell.span.start, cell.row) for cell in grid.cells)
-    loose = [(word, False) for word in labels.rest()]
-    loose += [(v, True) for i, row in enumerate(rows) if i not in given for v in row.values]
-    for cell, _ in loose:
-        above = [row for start, row in placed if start <= cell.start]
-        if grid.rows:
-            grid.put(cell, above[-1] if above else 0, 0, show=False)
+    starts = [start for start, _ in placed]
+    loose = labels.rest() + [v for i, row in enumerate(rows) if i not in given for v in row.values]
+    for cell in loose:
+        above = bisect_right(starts, cell.start) - 1
+        grid.put(cell, placed[above][1] if above >= 0 else 0, 0, show=False)
 
 
 def read_freely(lines: Sequence[tuple[Line, list[Printed]]]) -> Grid:
