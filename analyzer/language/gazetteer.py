@@ -8,7 +8,7 @@ from typing import Any
 
 from analyzer.language.lexicon import read_rows
 
-# Prefectures whose short form is also an ordinary word.
+# Short forms of prefectures, and one county (…和县图书馆), that are also ordinary words.
 _AMBIGUOUS = frozenset(
     [
         "来宾",
@@ -84,7 +84,7 @@ def _places() -> dict[str, tuple[str, tuple[str, ...]]]:
 
     for code, name, townships in read_rows("divisions.tsv"):
         level = 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
-        if name != "-":
+        if name != "-" and name not in _AMBIGUOUS:
             add(name, level, code)
             stem = _stem(name) if level < 3 else ""
             if len(stem) >= 2 and stem not in _AMBIGUOUS:

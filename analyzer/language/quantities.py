@@ -138,7 +138,7 @@ def object_of(text: str, start: int, end: int) -> str:
     """Return the words that say what is counted: before the number, else behind it, else ""."""
     verbs, links_at_end, links_at_start = _cutters()
     left = start
-    while left > 0 and start - left < 24 and text[left - 1] not in _STOP:
+    while left > 0 and start - left < 30 and text[left - 1] not in _STOP:
         left -= 1
     before = links_at_end.sub("", text[left:start])
     cut = 0
@@ -146,7 +146,7 @@ def object_of(text: str, start: int, end: int) -> str:
         cut = match.end()
     before = before[cut:]
     if len(before) >= 2 and not verbs.fullmatch(before):
-        return links_at_start.sub("", before)[-14:]
+        return links_at_start.sub("", before.removeprefix("年度").removeprefix("年"))[-24:]
     right = end
     while right < len(text) and right - end < 14 and text[right] not in _STOP:
         right += 1

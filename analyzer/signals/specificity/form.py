@@ -10,7 +10,12 @@ _MARKER = re.compile(
 )
 _WORD_MARKER = re.compile(r"^\s*[一二三四五六七八九十]+是")
 _DIGIT_RUN = re.compile(r"\d+")
-_TABLE = re.compile(r"勾稽关系|信息内容本年|本年制发件数|本年处理决定|项信息内容|办结数")
+# Column heads and row labels of the three generations of statutory tables; in the form of
+# 2014–2018 the unit stands before the number (收到申请数 件 12), never so in prose.
+_TABLE = re.compile(
+    r"勾稽关系|信息内容\s?本年|本年制发件数|本年处理决定|项信息内容|办结数（跨年|本年新(?:制作|公开)数量|对外公开总数量|本年增/减|采购总金额"
+    r"|统计指标|指标名称|计1[条次]）|数量?\s?[条件次篇个人名]\s?\d|[经费]用?\s?万元\s?\d|申请人情况\s?(?:自然人|法人)|未经复议直接起诉"
+)
 _PERIOD = re.compile(r"统计期限|所列数据|数据.{0,6}(?:起止|统计).{0,4}(?:时间|时段|期限|时限)")
 _FORMULA = re.compile(
     r"(?:特|现|要求|规定|精神|办公室)[^，。]{0,10}(?:编制|公布|公开|报告)|本(?:年度)?报告(?:由|根据|是根据|按照|依据|的电子版|电子版)|(?:全文|报告)[^。]{0,4}由[^。]{0,60}组成|部分(?:组成|构成)"
