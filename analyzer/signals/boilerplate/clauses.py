@@ -53,7 +53,7 @@ class _Layers:
 def find_clauses(
     report: Report, doc: Doc, masked: MaskedReport, anchors: Sequence[Span]
 ) -> tuple[Clause, ...]:
-    """Return the clauses of all sentences that hold wording of the author's own, in order."""
+    """Return the clauses of all sentences that hold own wording or a fact, in order."""
     text = report.text.text
     starts, ends = _words(doc)
     layers = _Layers(
@@ -68,7 +68,7 @@ def find_clauses(
         clause
         for number, sentence in enumerate(report.sentences)
         for clause in _clauses(layers, number, sentence)
-        if clause.wording
+        if clause.wording or clause.anchored
     )
 
 
