@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -60,8 +60,13 @@ class Print:
         return indent > _WIDEST_INDENT or (indent > 0 and line.page in self.indented)
 
 
-def join_lines(lines: Sequence[Line], *, headings: set[int]) -> list[Block]:
-    """Join the printed lines of the prose. `headings` are offsets where sections open."""
+def join_lines(
+    lines: Sequence[Line], *, headings: set[int], ends_title: Callable[[str], bool]
+) -> list[Block]:
+    """Join the printed lines of the prose. `headings` are offsets where sections open.
+
+    `ends_title` tells lines with which a title is complete.
+    """
     layout = _measure([line for line in lines if not line.blank])
     spaced = _double_spaced(lines)
     blocks: list[Block] = []
@@ -76,7 +81,12 @@ def join_lines(lines: Sequence[Line], *, headings: set[int]) -> list[Block]:
             blocks[-1] = Block((*blocks[-1].lines, line), heading=True)
             continue
         parted = gap and not spaced and current and current[-1].page == line.page
-        if current and (is_heading or parted or not _goes_on(current, line, layout)):
+        if current and (
+            is_heading
+            or parted
+            or ends_title(current[-1].compact)
+            or not _goes_on(current, line, layout)
+        ):
             blocks.append(Block(tuple(current)))
             current = []
         if is_heading:

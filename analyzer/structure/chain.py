@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from analyzer.structure.openings import Opening
 from analyzer.structure.scheme import UNKNOWN, Scheme
@@ -14,6 +15,7 @@ from analyzer.structure.scheme import UNKNOWN, Scheme
 _EXACT, _WORDS, _UNKNOWN = 3.0, 1.5, 0.5
 _NEXT, _GAP, _BACK, _NO_NUMBER = 1.0, -0.3, -4.0, 0.0
 _STRAY_ARABIC = -2.0  # 4、 among 三、 and 五、
+_LEAST_LISTED = 3  # headings behind each other that make a table of contents
 _WINDOW = 80  # candidates looked back; no report has so many lines between two sections
 _OTHER_STYLE = -5.0  # （二） where sections are numbered 一、: a sub-heading
 
@@ -34,10 +36,11 @@ def choose_openings(candidates: Sequence[tuple[int, Opening]], scheme: Scheme) -
         score, before = start, -1
         for j in range(max(0, i - _WINDOW), i):
             step = best[j][0] + _weight(opening, style) + _step(candidates[j][1], opening)
-            if step > score:
+            if step >= score:
                 score, before = step, j
         best.append((score, before))
-    at = max(range(len(best)), key=lambda i: (best[i][0], -i))
+    # Of two equal chains the later one: the earlier one is the table of contents.
+    at = max(range(len(best)), key=lambda i: (best[i][0], i))
     if best[at][0] <= _UNKNOWN:
         return []
     chosen = []
@@ -45,6 +48,24 @@ def choose_openings(candidates: Sequence[tuple[int, Opening]], scheme: Scheme) -
         chosen.append(at)
         at = best[at][1]
     return _with_misnumbered(candidates, chosen[::-1], scheme)
+
+
+def find_contents(
+    candidates: Sequence[tuple[int, Opening]],
+    chosen: Sequence[int],
+    *,
+    blank: Callable[[int], bool],
+) -> set[int]:
+    """Return the lines of a table of contents: headings listed before the sections they name."""
+    keys = {candidates[i][1].key for i in chosen}
+    early = [c for c in candidates[: chosen[0] if chosen else 0] if c[1].exact and c[1].key in keys]
+    lines = [line for line, _ in early]
+    listed = [
+        (line, after)
+        for line, after in pairwise(lines)
+        if all(blank(i) for i in range(line + 1, after))
+    ]
+    return {i for pair in listed for i in pair} if len(listed) >= _LEAST_LISTED - 1 else set()
 
 
 def _usual_level(candidates: Sequence[tuple[int, Opening]]) -> int:
@@ -66,7 +87,8 @@ def _step(before: Opening, after: Opening) -> float:
         return _BACK
     if after.ordinal == before.ordinal + 1:
         return _NEXT
-    return _GAP * (after.ordinal - before.ordinal) if after.ordinal > before.ordinal else _BACK
+    rise = after.ordinal - before.ordinal
+    return _GAP * rise if rise > 0 else _BACK * (1 - rise)
 
 
 def _with_misnumbered(
@@ -74,7 +96,7 @@ def _with_misnumbered(
 ) -> list[int]:
     keys = {candidates[i][1].key for i in chosen}
     for i, (_, opening) in enumerate(candidates):
-        if i in chosen or not opening.exact or opening.key in keys:
+        if i in chosen or not opening.exact or opening.key in keys or i < chosen[0]:
             continue
         if _fits(candidates, chosen, i, scheme):
             chosen = sorted([*chosen, i])

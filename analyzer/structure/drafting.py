@@ -52,7 +52,7 @@ def make_draft(
     readings = read_paragraphs(
         [text.text for _, text in kept],
         sections=[key is not None for key in opens],
-        titles=[block is title for block, _ in kept],
+        titles=[title is not None and block.compact == title.compact for block, _ in kept],
     )
     return Draft(
         text=MappedText.join((text for _, text in kept), separator="\n"),

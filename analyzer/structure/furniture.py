@@ -147,7 +147,7 @@ def _signature(lines: Sequence[Line], printed: Sequence[int]) -> set[str]:
     """Return the last line and lines dated below: the unit of a title printed again to sign."""
     return {
         _head(lines[i].compact)
-        for i, below in zip(printed, [*printed[1:], -1], strict=True)
+        for i, below in zip(printed, [*printed[1:], -1], strict=False)
         if below < 0 or _DATE.fullmatch(lines[below].compact)
     }
 

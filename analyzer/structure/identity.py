@@ -27,7 +27,8 @@ _UNIT = (
 )
 _UNIT_END = re.compile(rf"{_UNIT}$")
 _FULL_UNIT = r"(?:人民政府|管理委员会|管委会)"
-_NOT_NAME = re.compile(r"^(?:关于|发布|公布|编制|的|《|（|\(|<|〈|[\s\d年度])+|[的《（(\s]+$")
+_NOT_NAME = re.compile(r"^(?:关于|发布|公布|编制|的|《|（|\(|<|〈)+|(?:关于|[的《（(\s])+$")
+_LEADING_YEAR = re.compile(rf"^[《（(]?(?:20\d\d|二[{_ZERO}]..)\s*年?度?")
 _YEAR_AND_MORE = re.compile(
     rf"[（(〔\[]?(?:(?:20|２０)[\d０-９]{{2}}|二[{_ZERO}][一二三{_ZERO}][一二三四五六七八九{_ZERO}])\s*年?.*$"
 )
@@ -103,7 +104,8 @@ def read_issuer(
 def _name_in(line: str, scheme: Scheme) -> str | None:
     match = scheme.titles.search(line)
     head = line[: match.start()] if match else line
-    head = _NOT_NAME.sub("", _YEAR_AND_MORE.sub("", head))
+    head = _YEAR_AND_MORE.sub("", _LEADING_YEAR.sub("", _NOT_NAME.sub("", head)))
+    head = _NOT_NAME.sub("", head)
     return head if 2 <= len(head) <= 40 and _UNIT_END.search(head) else None
 
 

@@ -62,12 +62,14 @@ def _is_row_label(compact: str, forms: Forms) -> bool:
 def _end_of_phrase(compact: str, end: int, forms: Forms) -> int | None:
     """Say where a heading that begins with a known phrase ends; None when it is a sentence."""
     rest = compact[end:]
-    if not rest or _NOTHING.match(rest):
+    if not rest:
+        return end
+    if rest[0] in "。：:；;":
+        return end + 1
+    if _NOTHING.match(rest):
         return end
     if _GUIDANCE.fullmatch(rest):
         return len(compact)
-    if rest[0] in "。：:；;":
-        return end + 1
     if rest[0] in "，、,":
         return None
     numbered = read_marker(rest)

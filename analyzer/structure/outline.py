@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.structure.markers import Marker, read_marker
+from analyzer.structure.markers import Marker, read_bare_marker, read_marker
 from analyzer.structure.report import Heading, ParagraphKind
 from analyzer.text.mapped import MappedText
 from analyzer.text.span import Span
@@ -29,7 +29,8 @@ _DATE = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}日)?[)）]?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
 )
 _UNIT = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,30}(?:政府|局|厅|委|办|办公室|办公厅|委员会|管委会|街道|办事处|中心|院|署|镇|乡|开发区|支队|大队|公司|社|会)"
+    r"[\u4e00-\u9fff（）()]{2,30}(?:政府|局|厅|委|办|办公室|办公厅|委员会|管委会|街道|办事处|中心|院|署"
+    r"|[镇乡]|开发区|实验区|新区|支队|大队|公司|供销社|联合会|管理处|银行|大学|学院)"
 )
 _NOTE = re.compile(
     r"[\[（(【]?(?:附件|附表|附注|附图|注|备注|说明|附)[\d一二三四五六七八九十]{0,2}(?:[：:、.．]|$)"
@@ -57,7 +58,8 @@ def read_paragraphs(
         if titles[i]:
             readings.append(Reading("title"))
         elif sections[i]:
-            readings.append(Reading("heading", read_marker(text), len(text)))
+            marker = read_marker(text) or read_bare_marker(text)
+            readings.append(Reading("heading", marker, len(text)))
         elif (kind := _closing_kind(texts, i, first, readings)) is not None:
             readings.append(Reading(kind))
         else:

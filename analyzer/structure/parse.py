@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.structure.blocks import join_lines
-from analyzer.structure.chain import choose_openings
+from analyzer.structure.chain import choose_openings, find_contents
 from analyzer.structure.drafting import Draft, find_headings, make_draft
 from analyzer.structure.forms import Forms, shipped_forms
 from analyzer.structure.furniture import without_furniture
@@ -23,6 +23,7 @@ from analyzer.structure.sentences import find_sentences
 from analyzer.structure.tables.evidence import Evidence, weigh
 from analyzer.structure.tables.find import Region, find_regions
 from analyzer.structure.tables.read import native_table, read_tables
+from analyzer.structure.titles import ends_title
 from analyzer.text.cleaning import find_debris
 from analyzer.text.source import SourceDocument
 from analyzer.text.span import SourceSpan
@@ -43,13 +44,17 @@ def parse_report(
     scheme = _scheme_for(source.text, schemes or shipped_schemes())
     lines = part_lines(source.text, _printed_lines(source, scheme, forms), scheme, forms)
     evidence = [weigh(line, forms) for line in lines]
-    openings = _openings(lines, evidence, scheme, forms)
+    openings, contents = _openings(lines, evidence, scheme, forms)
     regions = find_regions(lines, evidence, headings=set(openings))
     tables = [native_table(table, forms) for table in source.tables]
     for region in regions:
         tables += read_tables(source.text, lines[region.first : region.last + 1], forms)
     keys = {lines[i].start: opening.key for i, opening in openings.items()}
-    blocks = join_lines(_outside(lines, regions), headings=set(keys))
+    blocks = join_lines(
+        _outside(lines, regions, contents),
+        headings=set(keys),
+        ends_title=lambda compact: ends_title(compact, scheme),
+    )
     draft = make_draft(source.text, blocks, keys, scheme)
     return _report(source, draft, scheme, sorted(tables, key=lambda table: table.source))
 
@@ -81,8 +86,8 @@ def _within(line: Line, span: SourceSpan) -> bool:
 
 def _openings(
     lines: Sequence[Line], evidence: Sequence[Evidence], scheme: Scheme, forms: Forms
-) -> dict[int, Opening]:
-    """Return the lines that open sections, by index."""
+) -> tuple[dict[int, Opening], set[int]]:
+    """Return the lines that open sections, by index, and the lines of a table of contents."""
     candidates: list[tuple[int, Opening]] = []
     above = Evidence.BLANK
     for i, line in enumerate(lines):
@@ -91,7 +96,9 @@ def _openings(
             candidates.append((i, opening))
         if evidence[i] is not Evidence.BLANK:
             above = evidence[i]
-    return {candidates[i][0]: candidates[i][1] for i in choose_openings(candidates, scheme)}
+    chosen = choose_openings(candidates, scheme)
+    contents = find_contents(candidates, chosen, blank=lambda i: lines[i].blank)
+    return {candidates[i][0]: candidates[i][1] for i in chosen}, contents
 
 
 def _is_table_row(
@@ -103,9 +110,9 @@ def _is_table_row(
     return forms.may_head_section(line.compact) and above >= Evidence.CELL
 
 
-def _outside(lines: Sequence[Line], regions: Sequence[Region]) -> list[Line]:
+def _outside(lines: Sequence[Line], regions: Sequence[Region], contents: set[int]) -> list[Line]:
     """Return the lines of the prose; a bare figure left over is a page number."""
-    inside = {i for region in regions for i in range(region.first, region.last + 1)}
+    inside = contents | {i for region in regions for i in range(region.first, region.last + 1)}
     return [
         line
         for i, line in enumerate(lines)

@@ -49,7 +49,7 @@ def with_implied(
     numbered_from = found[0].heading.ordinal if found and found[0].heading else None
     if "overview" not in keys and (not found or (numbered_from or 0) > 1):
         at = _first_after_preface(texts, kinds, first)
-        if at is not None and (found or _is_about_disclosure(texts)):
+        if at is not None and (found or "title" in kinds or _is_about_disclosure(texts)):
             found.insert(0, Start("overview", at, None, implied=True))
     if "problems" not in keys:
         at = _implied_problems(texts, kinds, found)

@@ -27,6 +27,14 @@ class TitleLines:
     last: int
 
 
+def ends_title(compact: str, scheme: Scheme) -> bool:
+    """Tell whether a line is a title or the end of one."""
+    if len(compact) > _LONGEST or _STOPS.search(compact):
+        return False
+    match = scheme.titles.search(compact)
+    return match is not None and _TAIL.fullmatch(compact, match.end()) is not None
+
+
 def find_title(blocks: Sequence[Block], scheme: Scheme) -> TitleLines | None:
     """Return the blocks that make up the title, None where there is none."""
     for last, block in enumerate(blocks[:_WITHIN]):
