@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # A cell with this much running text makes its table a page layout, not data. Guidance left in the
 # statutory tables stays below; an article set in a table is far above.
@@ -47,6 +47,7 @@ class Cell:
     row: int
     column: int
     blocks: tuple[Block, ...]
+    width: int = 1  # columns it covers
     tail: tuple[str, ...] = ()
 
 
@@ -61,6 +62,33 @@ class Grid:
 
 
 Block = Line | PageBreak | Grid
+
+
+def tidy_grid(
+    cells: Sequence[Cell], rows: int, columns: int, *, widths: Sequence[float] = ()
+) -> Grid:
+    """Build a grid without ghost columns: those that no cell has for itself.
+
+    Word and its converters leave hair-thin columns where borders of different rows do not quite
+    meet; a column is dropped when every cell that covers it covers another one too. Where several
+    could go, the thinnest goes, or the last one if `widths` are not known.
+    """
+    kept = list(cells)
+    thickness = list(widths) if len(widths) == columns else [0.0] * columns
+    while columns * len(kept) <= _MOST_BOXES:
+        own = {cell.column for cell in kept if cell.width == 1}
+        ghosts = [column for column in range(columns) if column not in own]
+        if not ghosts:
+            break
+        ghost = min(ghosts, key=lambda column: (thickness[column], -column))
+        del thickness[ghost]
+        columns -= 1
+        for i, cell in enumerate(kept):
+            if cell.column > ghost:
+                kept[i] = replace(cell, column=cell.column - 1)
+            elif cell.column + cell.width > ghost:
+                kept[i] = replace(cell, width=cell.width - 1)
+    return Grid(tuple(kept), rows, columns)
 
 
 def flat_lines(blocks: Iterable[Block]) -> list[Line]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analyzer.readers.blocks import Block, Cell, Grid, Line, unwrap_layout
+from analyzer.readers.blocks import Block, Cell, Grid, Line, tidy_grid, unwrap_layout
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -151,13 +151,13 @@ def html_grid(table: LexborNode, depth: int = 0) -> Grid | None:
             inner = _Collector()
             inner.walk(node, depth + 1)
             inner.flush()
-            cells.append(Cell(row, column, tuple(inner.blocks)))
+            cells.append(Cell(row, column, tuple(inner.blocks), width=wide))
             column += wide
             width = max(width, column)
         row += 1
     if not cells:
         return None
-    return Grid(tuple(cells), row, width)
+    return tidy_grid(cells, row, width)
 
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:

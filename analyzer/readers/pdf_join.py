@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from analyzer.readers.blocks import Block, Cell, Grid, Line
+from analyzer.readers.blocks import Block, Cell, Grid, Line, tidy_grid
 from analyzer.readers.pdf_lines import PrintedLine
 from analyzer.readers.pdf_tables import RuledTable, distinct_levels
 
@@ -77,7 +78,9 @@ def join_parts(parts: Sequence[Part], between: Sequence[Sequence[Block]]) -> Gri
         _add(draft, part, skip, shown, previous if skip == 0 else None)
         previous = part
     before = {row: tuple(blocks) for row, blocks in draft.before.items()}
-    return Grid(tuple(draft.cells.values()), draft.rows, len(draft.xs) - 1, before)
+    widths = [right - left for left, right in pairwise(draft.xs)]
+    grid = tidy_grid(list(draft.cells.values()), draft.rows, len(widths), widths=widths)
+    return replace(grid, before=before)
 
 
 def _add(draft: _Draft, part: Part, skip: int, shown: list[Block], previous: Part | None) -> None:
@@ -99,7 +102,8 @@ def _add(draft: _Draft, part: Part, skip: int, shown: list[Block], previous: Par
             place = (base + row, draft.column(part.table.xs[column]))
             corner[region] = place
             blocks = tuple(Line(line.text.strip()) for line in part.lines.get(region, ()))
-            draft.cells[place] = Cell(*place, blocks)
+            width = draft.column(part.edges(region)[1]) - place[1]
+            draft.cells[place] = Cell(*place, blocks, width=max(width, 1))
     if shown:
         draft.before[base + first] = shown
     draft.corner = corner
@@ -122,20 +126,22 @@ def _carried(previous: Part, part: Part) -> tuple[dict[int, int], bool]:
             pairs[region] = below
     if _is_cut_row(previous, part, pairs):
         return pairs, True
-    merged = {
-        region: below
-        for region, below in pairs.items()
-        if (part.table.spans_rows(region) > 1 or previous.table.spans_rows(below) > 1)
-        and not _MARKER.match(part.text(region))
-    }
+    # Where other cells divide the one above them we are inside a head of several rows.
+    in_head = len(pairs) < len(part.starting(0))
+    merged = {}
+    for region, below in pairs.items():
+        tall = part.table.spans_rows(region) > 1 or previous.table.spans_rows(below) > 1
+        broken = in_head and (not part.text(region) or _is_broken(previous, below))
+        if (tall or broken) and not _MARKER.match(part.text(region)):
+            merged[region] = below
     return merged, False
 
 
 def _is_cut_row(previous: Part, part: Part, pairs: dict[int, int]) -> bool:
     """Tell whether the first row is the lower half of the last one.
 
-    Evident where one half of a cell is empty wherever the other is not, and only a label broken
-    for want of room has text on both pages.
+    Evident where one half of a cell is empty wherever the other is not, and only labels broken
+    for want of room have text on both pages.
     """
     if len(pairs) < 2 or len(pairs) != len(part.starting(0)):
         return False
@@ -144,7 +150,7 @@ def _is_cut_row(previous: Part, part: Part, pairs: dict[int, int]) -> bool:
         return False
     upper = sum(bool(previous.text(below)) for below in pairs.values())
     lower = sum(bool(part.text(region)) for region in pairs)
-    return lower > 0 and upper > 0 and upper + lower - len(full) > len(full) and len(full) <= 1
+    return lower > 0 and upper > 0 and upper + lower - len(full) > len(full)
 
 
 def _is_broken(part: Part, region: int) -> bool:

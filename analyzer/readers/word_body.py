@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analyzer.readers.blocks import Block, Cell, Grid, Line, unwrap_layout
+from analyzer.readers.blocks import Block, Cell, Grid, Line, tidy_grid, unwrap_layout
 from analyzer.readers.word_numbering import Numbering
 from analyzer.readers.word_paragraph import MC, Fields, read_paragraph
 from analyzer.readers.word_styles import (
@@ -97,12 +97,20 @@ class WordBody:
             column = self._value(properties, "gridBefore") or 0
             for cell in self._cells(row):
                 options = cell.find(f"{self._w}tcPr")
+                wide = min(max(self._value(options, "gridSpan") or 1, 1), _MAX_SPAN)
                 if not self._continues(options):
-                    cells.append(Cell(number, column, tuple(self._children(cell))))
-                column += min(max(self._value(options, "gridSpan") or 1, 1), _MAX_SPAN)
+                    cells.append(Cell(number, column, tuple(self._children(cell)), width=wide))
+                column += wide
             width = max(width, column)
             number += 1
-        return Grid(tuple(cells), number, width) if cells else None
+        if not cells:
+            return None
+        return tidy_grid(cells, number, width, widths=self._widths(table))
+
+    def _widths(self, table: _Element) -> list[float]:
+        grid = table.find(f"{self._w}tblGrid")
+        columns = grid.iterchildren(f"{self._w}gridCol") if grid is not None else ()
+        return [float(integer(one.get(f"{self._w}w")) or 0) for one in columns]
 
     def _rows(self, table: _Element) -> Iterator[_Element]:
         yield from self._wrapped(table, "tr")

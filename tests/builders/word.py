@@ -20,7 +20,11 @@ _TYPES = (
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/word/document.xml" ContentType="application/'
-    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/word/numbering.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>'
+    '<Override PartName="/word/styles.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'
 )
 _RELATIONS = (
     '<?xml version="1.0" encoding="UTF-8"?>'
@@ -52,10 +56,11 @@ def docx(
         "_rels/.rels": _RELATIONS,
         "word/document.xml": whole("document", f"<w:body>{body}</w:body>"),
     }
-    if numbering:
-        members["word/numbering.xml"] = whole("numbering", numbering)
-    if styles:
-        members["word/styles.xml"] = whole("styles", styles)
+    related = {"numbering": numbering, "styles": styles}
+    for name, content in related.items():
+        if content:
+            members[f"word/{name}.xml"] = whole(name, content)
+    members["word/_rels/document.xml.rels"] = _related([n for n, c in related.items() if c])
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in members.items():
@@ -63,6 +68,16 @@ def docx(
         for name, data in (parts or {}).items():
             package.writestr(name, data)
     return file.getvalue()
+
+
+def _related(names: list[str]) -> str:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    lines = "".join(
+        f'<Relationship Id="r{i}" Type="{kind}/{name}" Target="{name}.xml"/>'
+        for i, name in enumerate(names)
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<?xml version="1.0"?><Relationships xmlns="{namespace}">{lines}</Relationships>'
 
 
 def r(text: str, *, properties: str = "") -> str:
