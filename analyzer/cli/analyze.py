@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -133,10 +134,15 @@ def _check_output(output: Path | None, paths: Iterable[str]) -> None:
 def _tallied(
     records: Iterable[ReportRecord], tally: Tally, reporter: Reporter
 ) -> Iterator[ReportRecord]:
+    partial: Counter[str | None] = Counter()
     for record in records:
         tally.done += 1
         tally.unreadable += record["status"] == "unreadable"
         tally.severities.update(finding["severity"] for finding in record["findings"])
-        if record["status"] != "ok":
+        if record["status"] != "ok" and record["scores"]["total"]["value"] is None:
             reporter.say(f"{record['source']}：{record['reason']}")
+        elif record["status"] != "ok":
+            partial[record["reason"]] += 1  # a rule that fails may fail on every report
         yield record
+    for reason, count in partial.items():
+        reporter.say(f"{reason}（{count} 份报告；加 --debug 看细节）")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
@@ -42,6 +43,8 @@ def write(
         for record in first:
             out.write(_details(record))
     out.write(_unscored([r for r in ranked if r.rank is None]))
+    for reason, count in Counter(s.reason for s in summaries if s.partial).items():
+        out.write(f"\n部分未评（{count} 份）：{reason}\n")
     weights = " ".join(f"{BLOCK_TITLES[k]}{v:g}" for k, v in settings.weights.items())
     out.write(
         f"\n文质 {run['version']}；设置 {run['settings_version']}（{run['settings']}）；"

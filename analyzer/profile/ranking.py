@@ -25,6 +25,12 @@ class Summary:
     findings: dict[str, int]  # by severity
 
 
+    @property
+    def partial(self) -> bool:
+        """Tell whether something failed and the rest was scored all the same."""
+        return self.status == "unjudged" and self.scores["substance"] is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A report's place. Reports of a tie share their rank; `rank` is None for the unscored."""
@@ -60,7 +66,7 @@ def rank(summaries: Iterable[Summary], *, tie_points: float) -> tuple[Ranked, ..
     the tie, so that a chain of small steps does not tie the best with the worst.
     """
     everyone = list(summaries)
-    scored = [s for s in everyone if s.status == "ok" and s.scores["substance"] is not None]
+    scored = [s for s in everyone if s.scores["substance"] is not None]
     scored.sort(key=lambda s: (-_points(s, "substance"), -_points(s, "total"), s.index))
     ranks: list[int] = []
     for position, summary in enumerate(scored):

@@ -33,10 +33,11 @@ def test_unscored_report_comes_last_without_rank():
     assert places(None, 50) == [("1", 1, False), ("0", None, False)]
 
 
-def test_unjudged_report_with_scores_is_not_ranked():
+def test_report_with_a_failed_rule_is_ranked_by_what_was_scored_and_marked():
     record = record_of("a", status="unjudged", reason="规则出错", scores={"substance": 90})
     [entry] = rank([summarise(record, index=0)], tie_points=3)
-    assert entry.rank is None
+    assert entry.rank == 1
+    assert entry.summary.partial
 
 
 def test_equal_points_keep_the_order_of_the_input():
