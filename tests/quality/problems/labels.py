@@ -12,7 +12,7 @@ from analyzer.text.span import Span
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
-INVENTED = ROOT / "data" / "gold" / "problem_sections.txt"
+INVENTED = ROOT / "data" / "gold"
 _MARK = re.compile(r"\[([PM]):(\d)(?:>([\dT,\-]+)(!?))? ([^\]]*)\]")
 
 
@@ -36,11 +36,12 @@ class Labelled:
     by: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
 
 
-def invented() -> list[Labelled]:
-    """Return our own sections."""
+def invented(batch: str = "") -> list[Labelled]:
+    """Return our own sections: the first ones, or those of one batch (`a`, `b`, …)."""
+    file = INVENTED / f"problem_sections{'_' + batch if batch else ''}.txt"
     blocks: dict[str, list[str]] = {}
     name = ""
-    for line in INVENTED.read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         if line.startswith("## "):
             name = line[3:]
             blocks[name] = []
