@@ -56,8 +56,11 @@ class Print:
 
     def opens(self, line: Line) -> bool:
         """Tell whether a line is indented against the margin of its page."""
-        indent = line.indent - self.margins[line.page]
-        return indent > _WIDEST_INDENT or (indent > 0 and line.page in self.indented)
+        return line.page in self.indented and line.indent > self.margins[line.page]
+
+    def apart(self, line: Line) -> bool:
+        """Tell whether a line is centred or flush right."""
+        return line.indent - self.margins[line.page] > _WIDEST_INDENT
 
 
 def join_lines(
@@ -118,7 +121,7 @@ def _goes_on(current: Sequence[Line], line: Line, layout: Print) -> bool:
     above = current[-1]
     ended = _ends(above.compact)
     marker = read_marker(line.compact)
-    if line.cut or not (layout.full(above) or _hangs(current, line, ended, layout)):
+    if line.cut or layout.apart(line) or not (layout.full(above) or _hangs(current, line, ended, layout)):
         return False
     if marker is not None and (ended or layout.opens(line) or _numbers_on(current, marker)):
         return False

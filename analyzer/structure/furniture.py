@@ -169,7 +169,11 @@ def _first_title(
 def web_frame(lines: Sequence[Line]) -> set[int]:
     """Return the indices of lines that belong to a web page around the report."""
     pattern = _frame_pattern()
-    return {i for i, line in enumerate(lines) if line.compact and pattern.fullmatch(line.compact)}
+    return {
+        i
+        for i, line in enumerate(lines)
+        if line.compact and "。" not in line.compact and pattern.fullmatch(line.compact)
+    }
 
 
 def _head(compact: str) -> str:

@@ -14,6 +14,7 @@ from analyzer.structure.tables.tokens import ValueRow
 
 Row = tuple[str, ...]
 _LABEL_BEFORE, _PIECE_BEFORE, _RIGHT_COUNT = 4.0, 2.0, 0.5
+_BEGINNING = 8  # characters of a label that stand together however it is wrapped
 _ROW_UNPRINTED, _VALUES_UNPLACED = -0.05, -0.4
 
 
@@ -47,7 +48,7 @@ def fill_form(
 
 def _is_printed(labels: Row, text: str) -> bool:
     wanted = [normal(label) for label in labels if label not in ("", VALUE)]
-    return any(label in text or label[:5] in text for label in wanted[-1:])
+    return any(label[:_BEGINNING] in text for label in wanted[-1:])
 
 
 def _align(rows: Sequence[ValueRow], wanted: Sequence[Row]) -> list[tuple[int, int]]:
