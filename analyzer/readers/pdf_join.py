@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -63,7 +64,9 @@ class _Draft:
     corner: dict[int, tuple[int, int]] = field(default_factory=dict)  # of the last part's regions
 
     def column(self, x: float) -> int:
-        return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
+        right = bisect_left(self.xs, x)
+        near = range(max(right - 1, 0), min(right + 1, len(self.xs)))
+        return min(near, key=lambda i: abs(self.xs[i] - x))
 
 
 def join_parts(parts: Sequence[Part], between: Sequence[Sequence[Block]]) -> Grid:
@@ -86,6 +89,7 @@ def join_parts(parts: Sequence[Part], between: Sequence[Sequence[Block]]) -> Gri
 def _add(draft: _Draft, part: Part, skip: int, shown: list[Block], previous: Part | None) -> None:
     """Append a part's rows; what goes on from the part before is added to its cells."""
     carried, cut = _carried(previous, part) if previous is not None else ({}, False)
+    carried = {region: source for region, source in carried.items() if source in draft.corner}
     for region, source in carried.items():
         cell = draft.cells[draft.corner[source]]
         text = part.text(region)

@@ -72,7 +72,8 @@ def _turn(page: Any) -> Turn:
 def _glyphs(page: Any, turn: Turn, most: int) -> tuple[list[Glyph], int]:
     import pypdfium2.raw as pdfium
 
-    text = page.get_textpage()
+    textpage = page.get_textpage()
+    text = textpage.raw  # a handle; the helper object would be asked for it at every call
     glyphs: list[Glyph] = []
     unmapped = 0
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
@@ -99,7 +100,7 @@ def _glyphs(page: Any, turn: Turn, most: int) -> tuple[list[Glyph], int]:
             base = turn(x.value, y.value)[1]
             glyphs.append(Glyph(char, min(x0, x1), max(x0, x1), min(y0, y1), base))
     finally:
-        text.close()
+        textpage.close()
     return glyphs, unmapped
 
 
