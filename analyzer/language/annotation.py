@@ -14,7 +14,12 @@ from analyzer.language.gazetteer import find_words
 from analyzer.language.names import find_organisations, find_persons, find_places
 from analyzer.language.numbers import halfwidth
 from analyzer.language.platforms import find_platforms
-from analyzer.language.quantities import find_money, find_percents, find_quantities
+from analyzer.language.quantities import (
+    find_bare_counts,
+    find_money,
+    find_percents,
+    find_quantities,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,6 +69,7 @@ def find_entities(text: str) -> list[Entity]:
         find_money,
         find_percents,
         find_quantities,
+        find_bare_counts,
         find_years,
     ):
         found.extend(_claim(finder(plain), free))

@@ -81,6 +81,24 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         )  # fmt: skip
 
 
+# 不予公开信息数1402。 – the noun says that it is a number, the unit is left out.
+_BARE = re.compile(rf"(?<=数|量)[为达是共约]?(?P<n>{ARABIC}{SCALE})(?=[，。；、,;）)\n]|$)")
+
+
+def find_bare_counts(text: str) -> Iterator[Quantity]:
+    """Yield counts without a unit behind words such as 总数 or 数量."""
+    for match in _BARE.finditer(text):
+        value = parse_number(match["n"])
+        if value is not None:
+            yield Quantity(
+                span=Span(match.start("n"), match.end("n")),
+                value=value,
+                unit="",
+                unit_kind="count",
+                object=object_of(text, match.start(), match.end()),
+            )
+
+
 def _is_year(written: str, unit: str, text: str, start: int) -> bool:
     if unit != "年":
         return False

@@ -92,8 +92,11 @@ def facts_of(text: str, entities: Iterable[Entity]) -> tuple[Fact, ...]:
     `entities` are those of `text`, with spans in its coordinates. Relevance is not judged here.
     """
     found: list[Fact] = []
+    title_end = 0  # names inside 《》 belong to the title
     for entity in entities:
-        fact = _fact(text, entity)
+        fact = None if entity.span.start < title_end else _fact(text, entity)
+        if isinstance(entity, Document):
+            title_end = max(title_end, entity.span.end)
         if fact is not None:
             found.append(fact)
     for pattern, kind in _PATTERNS:
@@ -155,7 +158,7 @@ def _named(
 def _quantity(text: str, entity: Quantity) -> Fact | None:
     if entity.ordinal or entity.unit_kind == "time":
         return None
-    if entity.indefinite and entity.unit[0] not in _COUNTED_ONE:
+    if entity.indefinite and entity.unit[:1] not in _COUNTED_ONE:
         return None
     written = entity.span.of(text)
     behind = text[entity.span.end : entity.span.end + 4]

@@ -52,6 +52,12 @@ def test_range_keeps_both_ends() -> None:
     assert (quantity.value, quantity.high) == (10, 15)
 
 
+def test_count_without_unit_is_found_behind_a_word_that_says_so() -> None:
+    (quantity,) = only("不予公开信息数1402。", Quantity)
+    assert (quantity.value, quantity.unit) == (1402, "")
+    assert only("编号为1402。", Quantity) == []
+
+
 def test_approximate_number_is_marked() -> None:
     assert only("近300条", Quantity)[0].approximate
     assert only("300余条", Quantity)[0].approximate
