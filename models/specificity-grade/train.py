@@ -111,7 +111,10 @@ def interval(y: np.ndarray, got: np.ndarray, groups: np.ndarray) -> dict[str, li
         draws.append(list(score(y[take], got[take]).values()))
     low, high = np.nanpercentile(np.array(draws), [2.5, 97.5], axis=0)
     names = list(score(y, got))
-    return {n: [round(float(a), 3), round(float(b), 3)] for n, a, b in zip(names, low, high, strict=True)}
+    return {
+        n: [round(float(a), 3), round(float(b), 3)]
+        for n, a, b in zip(names, low, high, strict=True)
+    }
 
 
 def cross_validate(
