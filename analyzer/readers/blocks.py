@@ -117,7 +117,7 @@ def join_lines(lines: Iterable[str]) -> str:
 def unwrap_layout(grid: Grid) -> Sequence[Block]:
     """Return the table itself or, where it only lays out prose, the blocks inside it."""
     sane = grid.rows * grid.columns <= _MOST_BOXES
-    if sane and len(grid.cells) > 1 and not any(map(_lays_out, grid.cells)):
+    if sane and grid.columns > 1 and not any(map(_lays_out, grid.cells)):
         return (grid,)
     unwrapped: list[Block] = []
     for cell in grid.cells:

@@ -23,21 +23,34 @@ STANDARD_INPUT = "标准输入"
 Found = InputFile | UnreadableReport
 
 
+_Key = tuple[int, int]  # device and inode
+
+
 @dataclass(slots=True)
 class _Walk:
     """What one discovery has met so far: each file and folder counts once."""
 
     limits: Limits
-    seen: set[tuple[int, int]] = field(default_factory=set)
+    seen: set[_Key] = field(default_factory=set)
+    repeats: int = 0
 
     def is_new(self, status: stat_result) -> bool:
-        key = (status.st_dev, status.st_ino)
+        key = _key(status)
         if status.st_ino == 0:  # file systems without inodes
             return True
         if key in self.seen:
+            self.repeats += 1
             return False
         self.seen.add(key)
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A folder being walked."""
+
+    key: _Key
+    entries: Iterator[DirEntry[str]]
 
 
 def discover(
@@ -52,18 +65,18 @@ def discover(
     walk = _Walk(limits)
     for given in paths:
         if fspath(given) == "-":
-            yield from _standard_input(stdin or sys.stdin.buffer, walk)
+            yield from _stream(stdin or sys.stdin.buffer, STANDARD_INPUT, walk)
         else:
             yield from _named(Path(given), walk)
 
 
-def _standard_input(stream: BinaryIO, walk: _Walk) -> Iterator[Found]:
+def _stream(stream: BinaryIO, name: str, walk: _Walk) -> Iterator[Found]:
     limit = walk.limits["file_bytes"]
     data = stream.read(limit + 1)
     if len(data) > limit:
-        yield too_large(STANDARD_INPUT, len(data), limit)
-        return
-    yield from _file(InputFile(STANDARD_INPUT, len(data), content=data), walk)
+        yield too_large(name, len(data), limit)
+    else:
+        yield from _file(InputFile(name, len(data), content=data), walk)
 
 
 def _named(path: Path, walk: _Walk) -> Iterator[Found]:
@@ -74,20 +87,37 @@ def _named(path: Path, walk: _Walk) -> Iterator[Found]:
         if not walk.is_new(status):
             return
         if stat.S_ISDIR(status.st_mode):
-            found = False
-            for one in _folder(path, walk, inside=()):
-                found = True
-                yield one
-            if not found:
-                yield empty_folder(name)
-            return
-        yield from _file(InputFile(name, status.st_size, path), walk)
+            yield from _folder(path, walk)
+        elif stat.S_ISREG(status.st_mode):
+            yield from _file(InputFile(name, status.st_size, path), walk)
+        else:  # a pipe can be read only once
+            with path.open("rb") as stream:
+                yield from _stream(stream, name, walk)
     except OSError as error:
         yield unopenable(name, error)
 
 
-def _folder(folder: Path, walk: _Walk, *, inside: tuple[tuple[int, int], ...]) -> Iterator[Found]:
-    """Walk a folder; `inside` are the folders above it, to tell a loop from a second way in."""
+def _folder(top: Path, walk: _Walk) -> Iterator[Found]:
+    """Walk a folder without recursion, however deep it is."""
+    found, repeats = False, walk.repeats
+    levels: list[_Level] = []
+    for one in _enter(top, levels):
+        found = True
+        yield one
+    while levels:
+        entry = next(levels[-1].entries, None)
+        if entry is None:
+            levels.pop()
+        elif not is_passed_over(entry.name):
+            for one in _entry(entry, walk, levels):
+                found = True
+                yield one
+    if not found and walk.repeats == repeats:
+        yield empty_folder(printable(str(top)))
+
+
+def _enter(folder: Path, levels: list[_Level]) -> Iterator[Found]:
+    """Open a folder for walking, in name order."""
     try:
         status = folder.stat()
         with scandir(folder) as listing:
@@ -95,30 +125,31 @@ def _folder(folder: Path, walk: _Walk, *, inside: tuple[tuple[int, int], ...]) -
     except OSError as error:
         yield unopenable(printable(str(folder)), error)
         return
-    inside = (*inside, (status.st_dev, status.st_ino))
-    for entry in entries:
-        if not is_passed_over(entry.name):
-            yield from _entry(entry, walk, inside)
+    levels.append(_Level(_key(status), iter(entries)))
 
 
-def _entry(
-    entry: DirEntry[str], walk: _Walk, inside: tuple[tuple[int, int], ...]
-) -> Iterator[Found]:
+def _entry(entry: DirEntry[str], walk: _Walk, levels: list[_Level]) -> Iterator[Found]:
     path = Path(entry.path)
     name = printable(entry.path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            if (status.st_dev, status.st_ino) in inside and status.st_ino != 0:
+            if status.st_ino and any(level.key == _key(status) for level in levels):
                 yield link_loop(name)
             elif walk.is_new(status):
-                yield from _folder(path, walk, inside=inside)
+                yield from _enter(path, levels)
         elif stat.S_ISREG(status.st_mode) and walk.is_new(status):
             item = InputFile(name, status.st_size, path)
             if not is_passed_over(entry.name, head=item.head()):
                 yield from _file(item, walk)
+    except FileNotFoundError:
+        yield link_loop(name)  # a link to nowhere; files do not vanish while a folder is listed
     except OSError as error:
-        yield link_loop(name) if entry.is_symlink() else unopenable(name, error)
+        yield unopenable(name, error)
+
+
+def _key(status: stat_result) -> _Key:
+    return status.st_dev, status.st_ino
 
 
 def _file(item: InputFile, walk: _Walk) -> Iterator[Found]:

@@ -114,9 +114,17 @@ class _Collector:
         self._style = (node.tag or "") if node.tag in _HEADINGS else outer
         if prefix:
             self._buffer.append(prefix)
-        self.walk(node, depth + 1)
+        if node.tag == "pre":
+            self._preformatted(node)
+        else:
+            self.walk(node, depth + 1)
         self.flush()
         self._style = outer
+
+    def _preformatted(self, node: LexborNode) -> None:
+        for line in node.text().splitlines():
+            if line.strip():
+                self.blocks.append(Line(line.rstrip(), style=self._style))
 
     def flush(self) -> None:
         """End the line being gathered."""

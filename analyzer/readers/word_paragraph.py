@@ -50,6 +50,10 @@ class Fields:
         """Tell whether we are inside a field's instruction."""
         return not all(self.open)
 
+    def drop_unfinished(self) -> None:
+        """Forget fields without a result: a damaged one must not hide the rest of the document."""
+        self.open = [begun for begun in self.open if begun]
+
     def note(self, kind: str | None) -> None:
         """Take note of w:fldChar."""
         if kind == "begin":
@@ -78,6 +82,7 @@ def read_paragraph(paragraph: _Element, *, w: str, fields: Fields) -> ParagraphT
     """Gather a paragraph's text: insertions kept, deletions and hidden text left out."""
     reader = _Reader(w, fields)
     reader.walk(paragraph, keep=True)
+    fields.drop_unfinished()
     return ParagraphText("".join(reader.pieces), reader.runs, reader.boxes)
 
 

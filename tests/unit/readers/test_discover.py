@@ -170,3 +170,55 @@ def test_discovery_holds_no_contents(limits, tmp_path):
         (tmp_path / f"{number}.txt").write_bytes(TEXT * 100)
     (tmp_path / "a.zip").write_bytes(zips.archive({f"{n}.txt": TEXT * 100 for n in range(50)}))
     assert all(one.content is None for one in discover([tmp_path], limits=limits))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_pipe_is_read_once(limits, tmp_path):
+    import threading
+
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(TEXT,))
+    writer.start()
+    (item,) = discover([tmp_path / "pipe"], limits=limits)
+    writer.join()
+    assert read(item, limits=limits).text == TEXT.decode()
+
+
+def test_pipes_in_folders_are_not_waited_for(names, tmp_path):
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    assert names() == ["a.txt"]
+
+
+def test_very_deep_folders_are_walked(names, tmp_path):
+    here = tmp_path
+    for _ in range(400):
+        here = here / "d"
+    here.mkdir(parents=True)
+    (here / "a.txt").write_bytes(TEXT)
+    assert names() == ["d/" * 400 + "a.txt"]
+
+
+def test_folder_whose_reports_were_given_before_is_not_called_empty(names, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.txt").write_bytes(TEXT)
+    assert names(tmp_path / "a", tmp_path) == ["a/b.txt"]
+
+
+def test_empty_folders_are_reported(names, tmp_path):
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert names(tmp_path / "a") == [("a", "no-reports")]
+
+
+def test_folder_without_permission_is_reported_and_the_rest_goes_on(names, tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b.txt").write_bytes(TEXT)
+
+    def guarded(path):
+        if Path(path).name == "a":
+            raise PermissionError(13, "Permission denied", str(path))
+        return os.scandir(path)
+
+    monkeypatch.setattr("analyzer.readers.discover.scandir", guarded)
+    assert names() == [("a", "permission"), "b.txt"]

@@ -203,3 +203,17 @@ def test_sample_page_equals_its_source(read_bytes):
 
 def _in_table(document, paragraph) -> bool:
     return any(table.span.contains(paragraph.span) for table in document.tables)
+
+
+def test_preformatted_text_keeps_its_lines(read_bytes):
+    page = f"<html><body><pre>{PARAGRAPHS[0]}\n  {PARAGRAPHS[1]}\n</pre></body></html>"
+    assert lines(read_bytes(page.encode())) == [PARAGRAPHS[0], "  " + PARAGRAPHS[1]]
+
+
+def test_article_set_in_nested_layout_tables_is_prose(read_bytes):
+    rows = "".join(f"<tr><td>{text}</td></tr>" for text in PARAGRAPHS)
+    inner = f"<table><tr><td>{'长段落，本年公开信息326条。' * 40}</td></tr></table><table>{rows}</table>"
+    page = f"<html><body><table><tr><td>左栏</td><td>{inner}</td><td>右栏</td></tr></table></body></html>"
+    document = read_bytes(page.encode())
+    assert document.tables == ()
+    assert [line for line in PARAGRAPHS if line not in lines(document)] == []

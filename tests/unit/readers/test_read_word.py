@@ -377,3 +377,16 @@ def test_builder_writes_files_others_can_open():
     document = python_docx.Document(io.BytesIO(word.docx(p("公开") + tbl(tr("1", "2")))))
     assert document.paragraphs[0].text == "公开"
     assert document.tables[0].cell(0, 1).text == "2"
+
+
+def test_field_without_an_end_hides_no_later_text(lines):
+    broken = p(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>X</w:instrText></w:r>', "甲"
+    )
+    assert lines(broken + p("乙")) == ["", "乙"]
+
+
+def test_table_of_one_column_is_no_table(read_bytes):
+    document = read_bytes(docx(tbl(tr("一、总体情况"), tr("公开信息326条。"))))
+    assert document.tables == ()
+    assert document.text == "一、总体情况\n公开信息326条。\n"
