@@ -121,7 +121,11 @@ def _goes_on(current: Sequence[Line], line: Line, layout: Print) -> bool:
     above = current[-1]
     ended = _ends(above.compact)
     marker = read_marker(line.compact)
-    if line.cut or layout.apart(line) or not (layout.full(above) or _hangs(current, line, ended, layout)):
+    if (
+        line.cut
+        or layout.apart(line)
+        or not (layout.full(above) or _hangs(current, line, ended, layout))
+    ):
         return False
     if marker is not None and (ended or layout.opens(line) or _numbers_on(current, marker)):
         return False

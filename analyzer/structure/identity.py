@@ -35,13 +35,20 @@ _YEAR_AND_MORE = re.compile(
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?市")
 _MUNICIPALITY = r"(?:北京|天津|上海|重庆)市"
+_GOVERNMENT = re.compile(r"(.*?[省市县区州盟旗镇乡])(?:人民)?政府(?:办公厅|办公室|党政办)?")
 _OFFICE = r"(?:局|厅|委|委员会|办|办公室|中心|院|署|社|队|处|所|站|馆)$"
+_ZONE = r"(?:开发|实验|高新|示范|技术|保税|度假|新|地)区"
+_PLACE_LEVELS = (
+    ("乡镇街道", re.compile(r"(?:街道|镇|(?<!城)乡|苏木)$")),
+    ("省级", re.compile(rf"(?:省|^{_MUNICIPALITY}|自治区)$")),
+    ("市级", re.compile(rf"{_ZONE}$")),
+    ("县级", re.compile(r"(?:[县区旗]|[市州盟][^市]{1,7}市)$")),
+    ("市级", re.compile(r"[市州盟]$")),
+)
 _LEVELS = (
-    (
-        "乡镇街道",
-        re.compile(r"(?:街道|街道办事处|镇|(?<!城)乡|苏木)(?:人民政府)?(?:办公室|党政办)?$"),
-    ),
+    ("乡镇街道", re.compile(r"(?:街道|街道办事处|镇|(?<!城)乡|苏木)$")),
     ("国家部门", re.compile(r"^(?:国家|国务院|中国|中华人民共和国)")),
+    ("市级", re.compile(rf"{_ZONE}(?:管委会|管理委员会)(?:办公室)?$")),
     ("县级部门", re.compile(rf"^{_MUNICIPALITY}[^市]{{1,6}}(?:[区县]|新区).*{_OFFICE}")),
     ("省级部门", re.compile(rf"^{_MUNICIPALITY}[^区县]*{_OFFICE}")),
     (
@@ -49,26 +56,9 @@ _LEVELS = (
         re.compile(rf"^[\u4e00-\u9fff]{{2,8}}(?:省|自治区|兵团)[^市县区州盟旗]*{_OFFICE}"),
     ),
     ("县级部门", re.compile(rf"[市州盟][^市]{{1,7}}[市县区旗](?!域).*{_OFFICE}")),
-    (
-        "县级部门",
-        re.compile(
-            rf"^(?!.*(?:开发|实验|高新|示范|经济|自治)区)[^市州盟]{{1,6}}[县区旗].*{_OFFICE}"
-        ),
-    ),
-    ("市级部门", re.compile(rf"[市州盟区].*(?<!管委会)(?<!管理委员会){_OFFICE}")),
-    ("省级", re.compile(rf"(?:省|{_MUNICIPALITY}|自治区)(?:人民政府)?(?:办公厅|办公室)?$")),
-    (
-        "县级",
-        re.compile(
-            r"(?:[市州盟][^市]{1,7}(?:市|区)|[县旗]|(?<!发)(?<!验)(?<!新)(?<!范)(?<!税)区)(?:人民政府)?(?:办公室)?$"
-        ),
-    ),
-    (
-        "市级",
-        re.compile(
-            r"(?:市|州|盟|[发验新范税技]区|地区)(?:人民政府|行署|管委会|管理委员会)?(?:办公室)?$"
-        ),
-    ),
+    ("县级部门", re.compile(rf"^(?!.*{_ZONE})[^市州盟]{{1,6}}[县区旗].*{_OFFICE}")),
+    ("市级部门", re.compile(rf"[市州盟区].*{_OFFICE}")),
+    *_PLACE_LEVELS,
 )
 
 
@@ -138,7 +128,14 @@ def read_level(issuer: str | None) -> str | None:
     for place in _PLACE.findall(issuer):
         if place in _county_cities():
             issuer = issuer.replace(place, place[:-1] + "县")
-    return next((level for level, pattern in _LEVELS if pattern.search(issuer)), None)
+    government = _GOVERNMENT.fullmatch(issuer)
+    if government:
+        return _first_level(government[1], _PLACE_LEVELS)
+    return _first_level(issuer, _LEVELS)
+
+
+def _first_level(name: str, levels: Sequence[tuple[str, re.Pattern[str]]]) -> str | None:
+    return next((level for level, pattern in levels if pattern.search(name)), None)
 
 
 @cache

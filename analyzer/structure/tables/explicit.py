@@ -71,7 +71,7 @@ def _blank(row: Sequence[Printed]) -> bool:
 def place_rows(rows: Sequence[Sequence[Printed]], form: Form | None, layout: Layout | None) -> Grid:
     """Put explicit rows into a grid: by the labels of the form where they are known."""
     if form is None or layout is None:
-        grid = Grid(max(len(row) for row in rows))
+        grid = Grid(max((len(row) for row in rows), default=0))
         for row in rows:
             index = grid.open_row()
             for column, cell in enumerate(row):

@@ -107,9 +107,13 @@ def _inside_cell(weights: Sequence[Evidence], lines: Sequence[Line], index: int)
         ahead = [i for i in range(index + 1, min(len(lines), index + 1 + _AHEAD)) if lines[i].raw]
         cells = [i for i in ahead if lines[i].raw.startswith("\t") and weights[i] in _CELLS]
         return len(cells) >= _LEAST_CELLS
+    if before != index - 1 or weights[before] < Evidence.WORDS:
+        return False
     after = _printed(lines, index, 1)
     goes_on = after is not None and lines[after].raw.startswith("\t")
-    return goes_on and before == index - 1 and weights[before] >= Evidence.WORDS
+    # The last cell of a table has a blank line below, and no sentence in it.
+    last = lines[before].raw.startswith("\t") and weights[index] is Evidence.WORDS
+    return goes_on or (last and (index + 1 == len(lines) or not lines[index + 1].raw))
 
 
 def _printed(lines: Sequence[Line], index: int, step: int) -> int | None:

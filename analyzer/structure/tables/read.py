@@ -21,8 +21,9 @@ _BARS = re.compile(r"[|｜│]")
 
 
 def read_tables(source: str, lines: Sequence[Line], forms: Forms) -> list[Table]:
-    """Read the tables of one region; `section` is left at -1."""
-    return [_read_one(source, part, forms) for part in _parted(lines, forms)]
+    """Read the tables of one region; `section` is left at -1. Bare rules make no table."""
+    tables = [_read_one(source, part, forms) for part in _parted(lines, forms)]
+    return [table for table in tables if table.cells]
 
 
 def _parted(lines: Sequence[Line], forms: Forms) -> list[list[Line]]:
