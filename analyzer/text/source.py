@@ -35,12 +35,19 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceParagraph:
-    """A paragraph as the format declares it (Word, HTML) or a printed line (PDF, text)."""
+    """A paragraph as the format declares it (Word, HTML) or a printed line (PDF, text).
+
+    `index` is, for Word, the place of the w:p among all w:p of the document part in document order
+    (those in tables, text boxes and unused mc:Fallback branches counted); for plain text the line
+    number; for HTML and PDF the number of the line read; all from 0. `runs` has one span per w:r
+    whose nearest w:p is this one, in document order, empty spans for runs that show nothing, so
+    that a run's place in the tuple finds it in the file again; generated numbers lie in none.
+    """
 
     span: SourceSpan
     index: int
-    style: str = ""  # "Heading 1", "h2", …; empty where the format says nothing
-    runs: tuple[SourceSpan, ...] = ()  # Word runs in order
+    style: str = ""  # "heading 1", "h2", "indent" (PDF: first line of a paragraph), …
+    runs: tuple[SourceSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
