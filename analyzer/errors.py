@@ -32,6 +32,8 @@ class AssetError(WenzhiError):
 def printable(name: str) -> str:
     """Make a file name safe for one line on a terminal (control and surrogate characters shown)."""
     return "".join(
-        c if c.isprintable() or c == "\u3000" else c.encode("unicode_escape", "surrogatepass").decode("ascii")
+        c
+        if c.isprintable() or c == "\u3000"
+        else c.encode("unicode_escape", "surrogatepass").decode("ascii")
         for c in name
     )
