@@ -25,10 +25,13 @@ class Draft:
     cause_only: bool = False  # the effect is still to come
     future: bool = False  # stands among what is announced
     settled: bool = False  # 目前问题已解决 follows
+    head_line: str = ""  # the head line it began with
     context: str = ""  # subject or cause shared with the item before
 
     def extend(self, label: Labelled) -> None:
         """Take one more clause in."""
+        if self.head and self.sentence != label.sentence:
+            self.head_line = self.text
         self.end = label.end
         self.text += "，" + label.text
         self.clauses += 1

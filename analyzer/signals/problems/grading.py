@@ -13,6 +13,11 @@ from analyzer.signals.problems.drafts import Draft
 _CONCRETE_PLACE = 5
 _CONCRETE_OBJECT = 6
 _CAUSE_FIRST = ("由于", "因", "鉴于", "受")
+# 以人民为中心, 深入贯彻…: under which banner, not what is done.
+_GUIDANCE = re.compile(
+    r"^(?:继续|始终|将)?(?:坚持)?以.{2,50}为(?:指导|引领|遵循|中心|核心|导向|抓手|目标)$"
+    r"|^(?:继续|认真|深入|全面|坚决)*(?:贯彻|落实|学习贯彻).{0,40}(?:精神|部署|要求|思想)$"
+)
 _VAGUE_WHO = re.compile(
     r"个别|部分|一些|少数|有的|科室|股室|单位|整合后|经办|导致|造成|致使|存在|程度|人员|职工"
 )
@@ -34,9 +39,10 @@ def points_of_problem(draft: Draft) -> Mapping[str, bool]:
 def points_of_measure(draft: Draft) -> Mapping[str, bool]:
     """Return which of object, responsible unit, deadline or frequency, and target are stated."""
     places = load_places()
-    named = places.generic.sub("", draft.text)
-    action = "，".join(c for c in draft.text.split("，") if not load_cues().result.search(c))
-    rest = without_generic_words(places.time.sub("", action or draft.text))
+    told = "，".join(c for c in draft.text.split("，") if not _GUIDANCE.match(c)) or draft.text
+    named = places.generic.sub("", told)
+    action = "，".join(c for c in told.split("，") if not load_cues().result.search(c))
+    rest = without_generic_words(places.time.sub("", action or told))
     concrete = len(rest) >= _CONCRETE_OBJECT
     return {
         "action": concrete or bool(places.thing.search(named) or places.people.search(named)),

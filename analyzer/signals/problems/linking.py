@@ -17,15 +17,20 @@ from analyzer.signals.problems.cues import (
     themes_of,
 )
 from analyzer.signals.problems.drafts import Draft
+from analyzer.signals.problems.grading import points_of_measure
 
 # Weights found on the open labels and our invented sections, by group (reports/quality/problems.md).
 _ACCEPTED = 0.4  # least score of a link
-_NEAR_BEST = 0.6  # share of the best score that a further link needs
+_NEAR_BEST = 0.7  # share of the best score that a further link needs
 _IN_RESULT = 0.7  # a theme that only stands in the clause of purpose
 _ELSEWHERE = 0.3  # the problem has a place of its own, the measure another
 _NOWHERE = 0.5  # the problem has a place of its own, the measure none
 _SAME_ITEM = 1.0  # problem and measure stand in one enumerated item
 _SAME_ORDINAL = 0.3  # as many groups of measures as of problems: the same number
+_ORDER_HOLDS = 0.45  # … and every other pair of groups agrees in what it is about
+_OTHER_ORDINAL = 0.8  # … the problem has another number than the measure
+_ONLY_PROBLEM = 0.3
+_FROM_HEAD = 0.6  # a theme that only the head line of the measure names
 _MOST = 200  # problems looked at: real sections have up to a dozen
 _WORDS_FOR_ONE = 3  # shared pairs of characters that count as one theme
 
@@ -47,8 +52,10 @@ class _View:
 
     themes: frozenset[str]
     main: frozenset[str]  # themes outside the clause of purpose
+    head: frozenset[str]  # themes of the head line it stands under
     pairs: frozenset[str]  # telling pairs of characters
     chunk: int
+    concrete: bool  # names what it acts on, so that its place alone can link it
 
 
 class _Scorer:
@@ -59,22 +66,53 @@ class _Scorer:
         self.order = _ordinals(problems)
         self.measure_order = _ordinals(measures)
         self.aligned = len(self.order) == len(self.measure_order) > 1
+        self.heads = _heads(measures)
+        self.agree = self._agreeing(measures) if self.aligned else frozenset()
 
     def scores(self, draft: Draft) -> list[float]:
         """Return how well a measure answers each problem."""
-        measure = _view(draft)
-        return [self._score(problem, measure) for problem in self.problems]
+        measure = _view(draft, head=self.heads.get(draft.chunk, ""))
+        return [
+            self._about(problem, measure) + self._placed(problem, measure)
+            for problem in self.problems
+        ]
 
-    def _score(self, problem: _View, measure: _View) -> float:
+    def _agreeing(self, measures: Sequence[Draft]) -> frozenset[int]:
+        """Return the numbers under which some measure is about the problem of that number."""
+        found = set()
+        for draft in measures:
+            measure = _view(draft, head=self.heads.get(draft.chunk, ""))
+            number = self.measure_order[measure.chunk]
+            scores = [self._about(problem, measure) for problem in self.problems]
+            best = max(scores)
+            if any(
+                self.order[problem.chunk] == number and score >= max(_ACCEPTED, best * 0.9)
+                for problem, score in zip(self.problems, scores, strict=True)
+            ):
+                found.add(number)
+        return frozenset(found)
+
+    def _placed(self, problem: _View, measure: _View) -> float:
+        """Score where the two stand."""
+        if measure.chunk == problem.chunk and len(self.order) > 1:
+            return _SAME_ITEM
+        if len(self.problems) == 1:
+            return _ONLY_PROBLEM
+        if not self.aligned:
+            return 0.0
+        number = self.measure_order[measure.chunk]
+        if self.order[problem.chunk] != number:
+            return 0.0
+        holds = len(self.agree - {number}) == len(self.order) - 1
+        return _ORDER_HOLDS if holds and measure.concrete else _SAME_ORDINAL
+
+    def _about(self, problem: _View, measure: _View) -> float:
+        """Score what the two are about."""
         score = sum(self._share(name, measure) for name in sorted(problem.themes))
         specific = {n for n in problem.themes if self.by_name[n].specific}
         if specific and not specific & measure.themes:
             score *= _ELSEWHERE if self._has_place(measure) else _NOWHERE
         score += min(1.0, len(problem.pairs & measure.pairs) / _WORDS_FOR_ONE)
-        if measure.chunk == problem.chunk and len(self.order) > 1:
-            score += _SAME_ITEM
-        if self.aligned and self.order[problem.chunk] == self.measure_order[measure.chunk]:
-            score += _SAME_ORDINAL
         return score
 
     def _has_place(self, measure: _View) -> bool:
@@ -91,16 +129,28 @@ class _Scorer:
 def _weight(name: str, measure: _View) -> float:
     if name in measure.main:
         return 1.0
-    return _IN_RESULT if name in measure.themes else 0.0
+    if name in measure.themes:
+        return _IN_RESULT
+    return _FROM_HEAD if name in measure.head else 0.0
 
 
-def _view(draft: Draft) -> _View:
+def _view(draft: Draft, *, head: str = "") -> _View:
     return _View(
+        head=themes_of(head),
         themes=themes_of(draft.text),
         main=themes_of(_main_part(draft.text)),
         pairs=frozenset(_pairs(draft.text)),
         chunk=draft.chunk,
+        concrete=draft.kind == "measure" and points_of_measure(draft)["action"],
     )
+
+
+def _heads(measures: Sequence[Draft]) -> dict[int, str]:
+    """Return the head line of each group, which its first measure carries: 丰富解读形式。…"""
+    first: dict[int, str] = {}
+    for draft in measures:
+        first.setdefault(draft.chunk, draft.head_line)
+    return first
 
 
 def _main_part(text: str) -> str:

@@ -16,9 +16,21 @@ _BARE_CLAUSE = 4  # 补充完善, 抓好落实
 _WORK_HEAD = re.compile(r"^(?:推进|做好|抓好|开展|强化|加强)[^，、]{2,9}工作$")
 _ABOUT = re.compile(r"^并?对")
 _ALSO = re.compile(r"^并(?:将|把|对|按|及时|于)")
-_FRAME = re.compile(r"制度|机制|办法|方案|清单|台账|手册|目录|功能|细则|模板|流程")
-_DETAIL = re.compile(r"^(?:明确|规定|要求|新增|包括|细化)")
+_FRAME = re.compile(
+    r"制度|机制|办法|方案|清单|台账|手册|目录|功能|细则|模板|流程|规程|规范|规定|》|改造|升级|平台|系统|专栏|专区|栏"
+    r"|专家库|小组|专班|队伍"
+)
+_DETAIL = re.compile(r"^(?:明确|规定|要求|新增|增加|增设|包括|涵盖|吸纳|聘请|细化)")
 _MEANS = re.compile(r"^(?:充分|积极|综合)?(?:通过|利用|借助|依托|运用)")
+# 注销38个，惠及企业2100余户，于6月底前全部上网: how much was done, or by when.
+_HOW_MUCH = re.compile(
+    r"^(?:共|累计|全年|现已|已)*[\u4e00-\u9fff]{0,4}\d[\d,.]*[余多万]?[\u4e00-\u9fff%％]{1,3}$"
+    r"|^(?:并)?[于在]?(?:20\d\d年)?\d{1,2}月[^，]{0,9}$"
+)
+# A verb that begins an action of its own, however near its theme is to the one before.
+_BEGINS = re.compile(
+    r"^(?:邀请|举办|开设|设立|制作|编印|编制|组建|引入|引进|选派|聘请|推出|印发|发放|上线)"
+)
 _BROUGHT_FORWARD = re.compile(r"^(?:将|把).*化$")
 _SLOGAN = re.compile(r"^凡")
 _OUTER_MARKER = re.compile(r"^[（(〔]?[一二三四五六七八九十]+[)）〕、．.]|^\d")
@@ -83,13 +95,13 @@ class MeasureGatherer:
         bare = current.clauses == 1 and len(head) <= _BARE_HEAD
         if self.waiting is not None:
             return bare and not _SLOGAN.match(self.waiting.text)
-        if self._elaborates(current, label, core):
+        if _HOW_MUCH.match(label.text) or self._elaborates(current, label, core):
             return True
         if current.closed or current.clauses > 1:
             return False
         if bare or _WORK_HEAD.match(head):
             return True
-        if _BROUGHT_FORWARD.match(core):
+        if _BROUGHT_FORWARD.match(core) or _BEGINS.match(core):
             return False  # 将…常规化 is an action of its own
         short = min(len(head), len(core)) <= _SHORT_CLAUSE
         return short and bool(themes_of(head) & themes_of(core))

@@ -9,12 +9,19 @@ from analyzer.signals.problems.cues import Cues, load_cues, themes_of
 from analyzer.signals.problems.drafts import Draft, new_draft
 from analyzer.signals.problems.zones import Labelled
 
-_EFFECT = re.compile(r"^(?:从而|进而)?(?:导致|造成|致使|影响|使得|以致)")
-_CAUSE_FIRST = re.compile(r"^(?:但|同时|主要是|另外)?(?:由于|因(?!此|而)|受|鉴于)")
+_EFFECT = re.compile(
+    r"^(?:从而|进而|容易|易)*(?:导致|造成|致使|影响|使得|以致|引发)|^(?:用户)?体验|^效果"
+)
+_CAUSE_FIRST = re.compile(
+    r"^(?:但|同时|主要是|另外)?(?:[^，]{0,8}[局委办市县区镇乡位门])?(?:由于|因(?![此而素])|受(?!理)|鉴于)"
+)
+# 全年有3个栏目未更新: how far the lack goes that was just named.
+_HOW_FAR = re.compile(r"^(?:其中|目前|全年|本年|今年|累计|平均|共|仅|只|有|达|为)*[^，、]{0,2}\d|^全年")
 _FILLER = re.compile(
     r"^(?:但|但是|不过|然而|同时|也|还|仍|依然|目前|存在|有|着|一些|以下|主要|是|了|如|比如|例如)+"
 )
 # 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
+_LEAST_LISTED = 6  # characters of a problem known only by its place in a list
 _TAKEN_UP = re.compile(
     r"针对(?:20\d\d年度?|上年度?|去年|上一年度?)?(?:我[^，]{1,3})?(?:年度?报告)?(?:工作)?(?:中)?"
     r"(?:提出|存在|指出|反映|查摆)?(?:的)?(?P<problem>[^，]{4,50}?)(?:等)?(?:的)?"
@@ -40,12 +47,14 @@ class ProblemGatherer:
             self.leave()
         current = self.current
         if not self.cues.shortfall.search(label.text):
-            self._take_other(label)
-            return []
+            return self._take_other(label)
         if current is not None and self._belongs(current, label):
             current.extend(label)
-            current.cause_only = False
+            current.cause_only, self.before = False, None
             return []
+        return self._open(label)
+
+    def _open(self, label: Labelled) -> list[Draft]:
         drafts = self._begin(label)
         self.current = drafts[-1]
         return drafts
@@ -56,18 +65,33 @@ class ProblemGatherer:
         if match is None or not self.cues.shortfall.search(match["problem"]):
             return []
         offset = label.clause.start
-        draft = new_draft(
-            "problem", label, start=offset + match.start("problem"), text=match["problem"]
-        )
-        draft.end = offset + match.end("problem")
-        return [draft]
+        drafts = []
+        for first, end in self._parts(match["problem"]):
+            start = offset + match.start("problem") + first
+            text = match["problem"][first:end]
+            drafts.append(new_draft("problem", label, start=start, text=text))
+            drafts[-1].end = start + len(text)
+        return drafts
 
-    def _take_other(self, label: Labelled) -> None:
+    def _take_other(self, label: Labelled) -> list[Draft]:
         elsewhere = self.current is None or self.current.segment != label.segment
         if _CAUSE_FIRST.match(label.text) or (elsewhere and label.clause.stop == "，"):
             self.before = label
-        elif self.current is not None and not self.cues.positive.search(label.text):
+        elif self.cues.positive.search(label.text):
+            return []
+        elif elsewhere and self._is_listed(label):
+            return self._open(label)  # its place in the list says that it is one
+        elif self.current is not None:
             self.current.extend(label)
+        return []
+
+    def _is_listed(self, label: Labelled) -> bool:
+        """Tell whether a clause without wording of its own stands where a problem is expected."""
+        if len(label.text) < _LEAST_LISTED:
+            return False
+        if label.enumerated:
+            return self.current is None
+        return self.current is not None and self.current.sentence == label.sentence
 
     def _belongs(self, current: Draft, label: Labelled) -> bool:
         """Tell whether a clause goes on about the problem before it."""
@@ -81,12 +105,14 @@ class ProblemGatherer:
         if _EFFECT.match(label.text):
             return not (mine and its and not mine & its)
         shared = bool(mine & its) or not its or (label.enumerated and not mine)
-        if self.cues.elaboration.match(label.text):
-            return shared
-        if not label.enumerated:
-            return False
+        if _HOW_FAR.match(label.text) and current.segment == label.segment:
+            return True
         head = current.clauses == 1 and current.sentence != label.sentence
-        return shared or head
+        if label.enumerated and head:
+            return True
+        if self.cues.elaboration.match(label.text) or label.enumerated:
+            return shared
+        return False
 
     def _begin(self, label: Labelled) -> list[Draft]:
         pieces = self._pieces(label)
@@ -114,11 +140,14 @@ class ProblemGatherer:
         filler = _FILLER.match(label.text)
         start = label.start + (filler.end() if filler and filler.end() < len(label.text) else 0)
         text = label.clause.text[start - label.clause.start :]
+        return [(start + a, start + b) for a, b in self._parts(text)]
+
+    def _parts(self, text: str) -> list[tuple[int, int]]:
         cuts = [0, *(i + 1 for i, c in enumerate(text) if c == "、"), len(text) + 1]
         parts = [(a, b - 1) for a, b in pairwise(cuts)]
         if len(parts) < 2 or not all(self._complete(text[a:b]) for a, b in parts):
-            return [(start, label.end)]
-        return [(start + a, start + b) for a, b in parts]
+            return [(0, len(text))]
+        return parts
 
     def _complete(self, part: str) -> bool:
         found = self.cues.shortfall.search(part)

@@ -31,6 +31,8 @@ _COMPARISON = re.compile(
 _NAMED_UP_TO = 12  # characters of 主要问题。 or 改进措施：
 _HEADING_UP_TO = 24  # characters of a line of its own without a final stop
 _LEAD_WITHIN = 12  # an introduction begins this early in its clause
+_YEAR_ALONE = re.compile(r"^20\d\d年度?$")
+_FIRST_MARKER = re.compile(r"^[（(]?(?:[一1]|①|首先)(?!\d)")
 _AHEAD = re.compile(r"下|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
 _AMBIGUOUS_LEADS = ("改进", "完善", "整改", "解决", "工作", "提升", "应对")
 
@@ -65,7 +67,22 @@ def label_clauses(clauses: Sequence[Clause]) -> list[Labelled]:
     """Label the clauses of one section in order."""
     machine = _Machine()
     followers: list[Clause | None] = [*clauses[1:], None]
-    return [machine.label(c, following) for c, following in zip(clauses, followers, strict=False)]
+    return [
+        machine.label(clause, following, calm=calm)
+        for clause, following, calm in zip(clauses, followers, _calm(clauses), strict=True)
+    ]
+
+
+def _calm(clauses: Sequence[Clause]) -> list[bool]:
+    """Tell for each clause whether its sentence says nothing lacking from there on."""
+    shortfall = load_cues().shortfall
+    calm: list[bool] = []
+    ahead = True
+    for clause in reversed(clauses):
+        ahead = ahead and not shortfall.search(clause.text)
+        calm.append(ahead)
+        ahead = ahead or clause.opens_sentence
+    return calm[::-1]
 
 
 class _Machine:
@@ -80,12 +97,18 @@ class _Machine:
         self.line = -1
         self.future = False
         self.breaks = True
+        self.counted: set[str] = set()  # first numbers under which problems were told
 
-    def label(self, clause: Clause, following: Clause | None) -> Labelled:
+    def label(self, clause: Clause, following: Clause | None, *, calm: bool) -> Labelled:
+        new_line = clause.line != self.line
         self._place(clause)
         if self._is_heading(clause, following):
             self._take_heading(clause)
             return self._labelled(clause, clause.end, lead=True)
+        if self.zone == "problem" and new_line and calm and self._begins_anew(clause):
+            self.zone, self.future = "measure", False
+        elif self.zone == "problem" and _FIRST_MARKER.match(clause.marker):
+            self.counted.add(clause.marker)
         start, lead = self._introduction(clause)
         if start == clause.start and not lead:
             self._turn_by_wording(clause)
@@ -94,6 +117,12 @@ class _Machine:
                 self.cues.problem_lead.search(clause.text)
             )
         return self._labelled(clause, start, lead=lead)
+
+    def _begins_anew(self, clause: Clause) -> bool:
+        """Know a paragraph that opens with a year alone or counts from one again."""
+        if clause.marker:
+            return clause.marker in self.counted
+        return bool(_YEAR_ALONE.match(clause.text))
 
     def _place(self, clause: Clause) -> None:
         new_line = clause.line != self.line
