@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -18,6 +21,7 @@ EXIT_USAGE = 2
 EXIT_UNREADABLE = 3
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
+EXIT_TERMINATED = 143
 
 # command → (module with `command`, short help). Short help stands here so that listing the
 # commands imports none of them.
@@ -55,6 +59,7 @@ def wenzhi() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     _use_utf8()
+    signal.signal(signal.SIGTERM, _terminate)
     # One thread per process: libraries that spread over all cores only get in each other's way.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
@@ -81,6 +86,11 @@ def _run(arguments: Sequence[str] | None) -> int:
     except WenzhiError as error:
         click.echo(str(error), err=True)
         return EXIT_USAGE
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001
+    """Leave through the clean-up of everything half-done, as on Ctrl-C."""
+    sys.exit(EXIT_TERMINATED)
 
 
 def _use_utf8() -> None:

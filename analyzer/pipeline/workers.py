@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -59,12 +61,22 @@ def ordered_map(
                 yield _result(waiting[0][1])
                 waiting.popleft()
             except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
+                _stop(pool)
                 yield from [_alone(function, item, future, lost) for item, future in waiting]
                 waiting.clear()
                 pool = _pool(jobs)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _stop(pool)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End a pool at once: on Ctrl-C nobody waits for the reports under way."""
+    workers = list((pool._processes or {}).values())  # no public way before Python 3.14
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.join()
 
 
 def _submit(
@@ -107,11 +119,23 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     # missing (Windows) or unsafe with system libraries (macOS).
     method = "fork" if sys.platform == "linux" else "spawn"
     return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context(method), initializer=_quiet_worker
+        jobs,
+        mp_context=multiprocessing.get_context(method),
+        initializer=_start_worker,
+        initargs=(os.getpid(),),
     )
 
 
-def _quiet_worker() -> None:
+def _start_worker(parent: int) -> None:
     # Ctrl-C reaches the whole group; the parent ends the run and says so once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
     start_logging()
+
+
+def _leave_with(parent: int) -> None:
+    """End this worker when its parent has been killed: nobody would take its results."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -144,6 +146,55 @@ def test_utf8_comes_out_whatever_the_locale(report):
     done = wenzhi("analyze", report, "-f", "table", env=environment)
     assert done.returncode == 0, done.stderr.decode()
     assert "实质分" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_run_leaves_nothing_behind(tmp_path, number, code):
+    for name in ("reports", "out", "tmp"):
+        (tmp_path / name).mkdir()
+    for n in range(300):
+        text = PLAIN.replace("柳桥", f"柳桥{n}")
+        (tmp_path / "reports" / f"{n}.txt").write_text(text, encoding="utf-8")
+    command = [*WENZHI, "analyze", tmp_path / "reports", "-o", tmp_path / "out" / "a.json"]
+    process = subprocess.Popen(
+        [str(part) for part in [*command, "--jobs", "2"]],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+    )
+    while process.poll() is None and not any((tmp_path / "tmp").rglob("*.data")):
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == code, errors.decode()
+    assert b"Traceback" not in errors
+    assert list((tmp_path / "out").iterdir()) == []
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_findings_at_or_above_the_asked_severity_give_code_1(capsys, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(PLAIN.replace("326条", "XX条"), encoding="utf-8")
+    assert run(capsys, "analyze", path, "--fail-on", "info")[0] == 1
+    assert run(capsys, "analyze", path)[0] == 0
+
+
+def test_unreadable_files_outweigh_findings(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(PLAIN.replace("326条", "XX条"), encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert run(capsys, "analyze", tmp_path, "--fail-on", "info")[0] == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_file_name_with_odd_characters_stays_on_one_line(capsys, tmp_path):
+    odd = os.fsencode(tmp_path) + b"/\xff\n\x1b[31m.txt"
+    Path(os.fsdecode(odd)).write_bytes(b"")
+    (tmp_path / "好.txt").write_text(PLAIN, encoding="utf-8")
+    code, out, err = run(capsys, "analyze", tmp_path, "-f", "json")
+    assert code == 3
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
+    sources = [record["source"] for record in json.loads(out)["reports"]]
+    assert all(source.isprintable() for source in sources)
 
 
 def test_closed_pipe_ends_quietly(tmp_path):
