@@ -23,6 +23,7 @@ _FURNITURE_SHARE = 0.6
 _CONTAINER_SHARE = 0.5  # of the text outside links, for a known container to be believed
 _NESTED_SHARE = 0.9  # the inner of two known containers is taken while it keeps this share
 _BRANCH_SHARE = 0.8  # without known containers: descend while one child keeps this share
+_PUNCTUATION = re.compile("[，。；、]")
 _MOST_CANDIDATES = 200  # containers weighed, levels descended; real pages have a dozen
 _TITLE_CHARS = (6, 100)
 _TITLE_SHARE = 0.5  # of the declared title, which often ends in the site's name
@@ -154,9 +155,16 @@ def find_article(page: LexborHTMLParser) -> LexborNode | None:
 
 
 def weight(node: LexborNode) -> int:
-    """Count characters outside links: navigation is links, prose is not."""
-    linked = sum(len(link.text(strip=True)) for link in node.css("a"))
-    return max(len("".join(node.text().split())) - linked, 0)
+    """Count the characters of prose: pieces of text with punctuation, outside links.
+
+    Menus, dates, captions and titles have none; footers have little.
+    """
+    linked = sum(_punctuated(link.text(separator="\n")) for link in node.css("a"))
+    return max(_punctuated(node.text(separator="\n")) - linked, 0)
+
+
+def _punctuated(text: str) -> int:
+    return sum(len(piece) for piece in text.split("\n") if _PUNCTUATION.search(piece))
 
 
 def _densest(body: LexborNode) -> LexborNode:

@@ -217,3 +217,61 @@ def test_article_set_in_nested_layout_tables_is_prose(read_bytes):
     document = read_bytes(page.encode())
     assert document.tables == ()
     assert [line for line in PARAGRAPHS if line not in lines(document)] == []
+
+
+SITE = """<!DOCTYPE html><html ms-controller="root"><head>
+<meta charset="utf-8" name="viewport" content="width=device-width, initial-scale=1.0">
+<meta name="SiteName" content="临澜县人民政府"/><meta name="ColumnName" content="政府信息公开年报"/>
+<meta name="ArticleTitle" content="{title}"/><meta name="PubDate" content="2024-01-20 15:37"/>
+<title>
+    政府信息公开年报_
+    临澜县人民政府
+</title><style>.article_content table{{margin: 0 auto}}</style></head><body><div class="wrap">
+<div class="header menu_hov"><div class="row"><div class="header_link"><a href="/">国务院</a><a href="/">省政府</a>
+<em ms-visible="isLogin" style="display:none;"><a>你好，<font ms-text="name"></font></a></em></div>
+<span>网站支持IPV6</span></div><div class="menu_base"><ul role="navigation"><li><a href="/">首页</a></li>
+<li><a href="/zwgk/">政务公开</a></li><li><a href="/jdhy/">解读回应</a></li></ul></div></div>
+<div class="banner_header"><form><input type="text" placeholder="请输入搜索内容"><button>搜索</button></form>
+<div class="search_top"><span>热门搜索：</span><a>医保</a></div></div>
+<div class="main"><div class="content mar_t_large"><div class="row content_bg">
+<div class="breadcrumb"><span>当前位置：</span><ul><li><a href="../">首页</a></li><li><a>年报</a></li></ul></div>
+<div class="trt-row"><div class="trt-col-24"><div class="article_component">
+<div class="article_title_group"><div class="article_title text_align_center">
+    {title}
+</div><div class="article_title_sec"></div></div>
+<div class="article_extend"><span class="article_time">时间：2024-01-20 15:37</span>
+<span class="article_views" ms-text="pv"></span><span onclick="$print()"><i class="icon"></i></span>
+<span class="share"><i></i><div class="share_box"><a>微信</a><a>微博</a></div></span></div>
+<div class="article_area"><div class="article_content font_family_cn">
+<div class="detail_video" ms-include-src="video"></div>{body}</div></div>
+<div class="article_attachment"><p>附件下载</p><ul><li><a href="P02024.docx">年报.docx</a></li></ul></div>
+<div class="article_other"><a>打印</a><a>关闭</a></div></div></div>
+<div class="trt-col-6"><div class="related">相关阅读<ul><li><a>2022年年报</a></li></ul></div></div>
+</div></div></div></div>
+<div class="footer"><p>主办：临澜县人民政府办公室　承办：县大数据中心</p><p>网站标识码：0000000000　备案号略</p></div>
+</div><script>var pv = 1;</script></body></html>"""
+
+
+def test_page_as_content_management_systems_write_it(read_bytes):
+    body = (
+        '<p style="text-indent: 32pt;"><!--[if !supportLists]--><span style="font-family: 黑体">'
+        "<span>一、</span></span><!--[endif]--><span><font face=黑体>总体情况</font></span></p>"
+        f"<p>&nbsp;<span>{PARAGRAPHS[1][:20]}</span><span><font>{PARAGRAPHS[1][20:]}</font></span></p>"
+        "<p>&nbsp;</p><p><span>二、</span><b>存在的主要问题</b></p><p></p>"
+    )
+    document = read_bytes(SITE.format(title=TITLE, body=body).encode())
+    assert [line.strip("\xa0") for line in lines(document)] == [
+        TITLE,
+        "一、总体情况",
+        PARAGRAPHS[1],
+        "二、存在的主要问题",
+    ]
+    assert document.title == TITLE
+
+
+def test_report_in_an_attachment_of_such_a_page_is_named(read_bytes):
+    from analyzer.errors import UnreadableReport
+
+    with pytest.raises(UnreadableReport) as caught:
+        read_bytes(SITE.format(title=TITLE, body="").encode())
+    assert "年报.docx" in caught.value.cause
