@@ -23,7 +23,13 @@ DEBRIS = re.compile(
 )
 # Marks of layout that are no debris and no prose: Markdown headings, quotes, emphasis, bullets.
 _BULLET = r"[ \t\u3000]*(?:#{1,6}|>|[-*+•●■◆])[ \u3000]+(?![\d ]+[-—])(?=\S)"
-_MARKUP = re.compile(rf"^(?:{_BULLET}|#{{1,6}}(?=[\u4e00-\u9fff（(]))+|\*\*|__(?=\S)", re.MULTILINE)
+# A pair of stars or underscores is bold type; longer runs, or a pair before a classifier, are
+# placeholders that somebody forgot to fill in (CON08).
+_MARKUP = re.compile(
+    rf"^(?:{_BULLET}|#{{1,6}}(?=[\u4e00-\u9fff（(]))+"
+    r"|(?<!\*)\*\*(?![*条件次个份年月日])|(?<!_)__(?![\s_])",
+    re.MULTILINE,
+)
 _SIGNS = re.compile(r"[\[&<\\#>*+•●■◆_]|- |HYPER", re.IGNORECASE)
 _EDGES = re.compile(f"^[{_SPACE}]+|[{_SPACE}]+$")
 # Blanks beside a Chinese character or punctuation mark carry layout; between Latin words they

@@ -31,6 +31,7 @@ _OFFICES = frozenset({"局", "委", "厅", "中心", "院"})
 _ELSEWHERE = re.compile(
     r"学习|考察|借鉴|来自|外地|对口|援|结对|赴|帮扶|异地|跨省|协作|一体化|籍|地址|转发|来源"
 )
+_OWN_WORK = re.compile(r"(?:人民)?政府|(?:政府)?信息公开|政务公开|党政")
 _ORGANISATION_LINE = re.compile(r"^[\u4e00-\u9fff]{4,24}(?:局|委员会|人民政府|办公室|中心|管委会)$")
 
 
@@ -49,6 +50,7 @@ def check(
     if home.province:
         yield from _media(text, home)
         yield from _places(subject.doc, text, home)
+    yield from _townships(subject.doc, text, home)
     yield from _signature(subject.report)
 
 
@@ -153,6 +155,24 @@ def _places(doc: Doc, text: str, home: Home) -> Iterator[Hit]:
             severity="error",
             evidence={"kind": "place", "codes": codes},
         )
+
+
+def _townships(doc: Doc, text: str, home: Home) -> Iterator[Hit]:
+    """Yield another township's name where a township speaks of its own disclosure."""
+    if _RANK.get(home.own) != _RANK["镇"]:
+        return
+    for place in entities(doc, Place):
+        if place.level != 4 or place.name in home.issuer:
+            continue
+        if _OWN_WORK.match(text, place.span.end):
+            yield Hit(
+                place=place.span,
+                message=f"“{place.name}”与“{home.issuer}”不一致，请核对是否沿用其他单位文稿",
+                hint="请核对单位名称",
+                confidence=0.85,
+                severity="error",
+                evidence={"kind": "township"},
+            )
 
 
 def _signature(report: Report) -> Iterator[Hit]:

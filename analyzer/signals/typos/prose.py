@@ -49,6 +49,17 @@ class Prose:
 def read_prose(report: Report, *, vocabulary: frozenset[str] = frozenset()) -> Prose:
     """Return the prose of a report with its protected places."""
     text = report.text.text
+    places = protected_places(text)
+    return Prose(
+        text=text,
+        protected=places,
+        starts=tuple(span.start for span in places),
+        vocabulary=vocabulary,
+    )
+
+
+def protected_places(text: str) -> tuple[Span, ...]:
+    """Return titles and addresses, in order and merged where they overlap."""
     found = [Span(m.start(), m.end()) for m in _TITLE.finditer(text)]
     found += [Span(m.start(), m.end()) for m in _ADDRESS.finditer(text)]
     found.sort()
@@ -58,9 +69,4 @@ def read_prose(report: Report, *, vocabulary: frozenset[str] = frozenset()) -> P
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
-    return Prose(
-        text=text,
-        protected=tuple(merged),
-        starts=tuple(span.start for span in merged),
-        vocabulary=vocabulary,
-    )
+    return tuple(merged)

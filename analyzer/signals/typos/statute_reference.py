@@ -20,6 +20,10 @@ _DEFINITION = re.compile(
 _BARE = re.compile(r"(?<![《〈“\u4e00-\u9fff])中华人民共和国政府信息公开条例(?![》〉])")
 _BARE_IN_TEXT = re.compile(r"(?<=[据照行彻实守合])(?:中华人民共和国)?政府信息公开条例(?![》〉])")
 _OLD_DECREE = re.compile(r"国务院令?第492号|国令第492号|第492号国务院令")
+_DECREE = re.compile(
+    r"政府信息公开条例》?[（(](?:中华人民共和国)?国(?:务院)?令第?(?P<n>\d{2,4})号"
+)
+_DECREES = frozenset({"711", "492"})
 _REVISED_FROM = 2019
 _NEAR = 2  # edits at which a title is taken for a known one
 
@@ -30,6 +34,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     yield from _near_names(prose)
     yield from _defined_twice(prose)
     yield from _without_marks(prose)
+    yield from _decree(prose)
     year = subject.report.identity.year
     if year is not None and year >= _REVISED_FROM:
         yield from _old_decree(prose)
@@ -82,6 +87,19 @@ def _without_marks(prose: Prose) -> Iterator[Hit]:
                 suggestion=f"《{match.group()}》",
                 confidence=0.8,
                 evidence={"check": "no-title-marks"},
+            )
+
+
+def _decree(prose: Prose) -> Iterator[Hit]:
+    for match in _DECREE.finditer(prose.text):
+        if match["n"] not in _DECREES:
+            yield Hit(
+                place=Span(*match.span("n")),
+                message=f"《条例》为国务院令第711号，此处写第{match['n']}号，请核对",
+                suggestion="711",
+                confidence=0.95,
+                severity="warning",
+                evidence={"check": "decree-number"},
             )
 
 

@@ -22,8 +22,7 @@ _CLASSES = {
     "<S>": "[^。；！？\\n]",  # one character of a sentence
     "<D>": "(?:20|19)?\\d{1,4}[年月日.]",  # beginning of a date
 }
-# A matter of taste is pointed out once in a report, not at every place.
-_HABIT_BELOW = 0.56
+_TASTE_BELOW = 0.56  # templates with a lower prior name a preference rather than an error
 _TITLE_MARKS = frozenset("《<＜")
 
 
@@ -37,6 +36,7 @@ class Template:
     pattern: re.Pattern[str]
     rewrites: tuple[tuple[str, str], ...]  # (as written, correct); ("", x): the same for all
     confidence: float
+    once: bool  # a matter of taste is pointed out once in a report, not at every place
     severity: Severity
     message: str
     bad: str  # example with ⟦ ⟧ around the place
@@ -52,7 +52,7 @@ class Template:
             marked = prose.text[place.start : place.end] in _TITLE_MARKS
             if marked or not prose.shields(place.start, place.end):
                 yield self._hit(place, place.of(prose.text))
-                if self.confidence < _HABIT_BELOW:
+                if self.once:
                     return
 
     def _place(self, match: re.Match[str]) -> Span:
@@ -96,7 +96,7 @@ def template_hits(rule: str, prose: Prose) -> Iterator[Hit]:
 
 
 def _read(row: tuple[str, ...]) -> Template:
-    name, rule, triggers, pattern, rewrite, confidence, severity, message, bad, good = row
+    name, rule, triggers, pattern, rewrite, prior, confidence, severity, message, bad, good = row
     for short, long in _CLASSES.items():
         pattern = pattern.replace(short, long)
     return Template(
@@ -106,6 +106,7 @@ def _read(row: tuple[str, ...]) -> Template:
         pattern=re.compile(pattern),
         rewrites=tuple(_rewrite(part) for part in rewrite.split("|") if part),
         confidence=float(confidence),
+        once=float(prior) < _TASTE_BELOW,
         severity=cast(Severity, severity),
         message=message,
         bad=bad,
