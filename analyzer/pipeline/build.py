@@ -61,7 +61,7 @@ def build_record(
         "sections": [
             {
                 "key": section.key,
-                "heading": section.heading.text if section.heading else None,
+                "heading": report.slice(section.heading.span) if section.heading else None,
                 "start": section.source.start,
                 "end": section.source.end,
                 "implied": section.implied,

@@ -61,7 +61,7 @@ class IdentityRecord(TypedDict):
 
 
 class SectionRecord(TypedDict):
-    """A first-level part, from its heading to the next one, tables included."""
+    """A first-level part, from its heading (as written) to the next one, tables included."""
 
     key: str
     heading: str | None
