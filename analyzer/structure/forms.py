@@ -41,6 +41,7 @@ class Form:
     columns: int
     opening: re.Pattern[str]
     layouts: tuple[Layout, ...]
+    labels: frozenset[str]  # of all editions, in normal form
 
     @property
     def value_counts(self) -> frozenset[int]:
@@ -84,19 +85,12 @@ def load_forms(folder: Path) -> Forms:
     """Read every form file of a folder, in name order."""
     paths = sorted(folder.glob("*.toml"))
     forms = tuple(_read(path) for path in paths)
-    labels = {
-        normal(cell)
-        for form in forms
-        for layout in form.layouts
-        for row in layout.rows
-        for cell in row
-        if cell not in ("", VALUE)
-    }
+    labels = frozenset().union(*(form.labels for form in forms))
     heads = {normal(text) for path in paths for text in _raw(path).get("heads", [])}
     ranked = sorted((x for x in labels if len(x) >= 3), key=lambda x: (-len(x), x))
     return Forms(
         forms=forms,
-        labels=frozenset(labels),
+        labels=labels,
         joined="\n".join(sorted(labels)),
         head_labels=frozenset(heads),
         long_labels=re.compile("|".join(map(re.escape, ranked))),
@@ -119,7 +113,17 @@ def _read(path: Path) -> Form:
     columns = raw["columns"]
     layouts = tuple(_layout(entry, columns) for entry in raw["layout"])
     return Form(
-        cast("TableKind", raw["kind"]), columns, re.compile("|".join(raw["opening"])), layouts
+        kind=cast("TableKind", raw["kind"]),
+        columns=columns,
+        opening=re.compile("|".join(raw["opening"])),
+        layouts=layouts,
+        labels=frozenset(
+            normal(c)
+            for layout in layouts
+            for row in layout.rows
+            for c in row
+            if c not in ("", VALUE)
+        ),
     )
 
 

@@ -172,8 +172,13 @@ def web_frame(lines: Sequence[Line]) -> set[int]:
     return {
         i
         for i, line in enumerate(lines)
-        if line.compact and "。" not in line.compact and pattern.fullmatch(line.compact)
+        if line.compact and not _is_sentence(line.compact) and pattern.fullmatch(line.compact)
     }
+
+
+def _is_sentence(compact: str) -> bool:
+    bracketed = compact[0] in "（(" and compact[-1] in "）)"
+    return "。" in (compact[:-2] if bracketed else compact)
 
 
 def _head(compact: str) -> str:

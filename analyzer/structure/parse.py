@@ -45,7 +45,7 @@ def parse_report(
     lines = part_lines(source.text, _printed_lines(source, scheme, forms), scheme, forms)
     evidence = [weigh(line, forms) for line in lines]
     openings, contents = _openings(lines, evidence, scheme, forms)
-    regions = find_regions(lines, evidence, headings=set(openings))
+    regions = find_regions(lines, evidence, headings=set(openings), forms=forms)
     tables = [native_table(table, forms) for table in source.tables]
     for region in regions:
         tables += read_tables(source.text, lines[region.first : region.last + 1], forms)

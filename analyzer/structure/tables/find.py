@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzer.structure.forms import Forms, normal
 from analyzer.structure.lines import Line
 from analyzer.structure.markers import read_marker
 from analyzer.structure.tables.evidence import Evidence
@@ -15,6 +16,8 @@ _LEAST_TABBED = 6  # tab-led lines without any label or figure among them
 _LONGEST_GAP = 6  # lines of words in a row that no table of ours has between two rows
 
 _LINES_UP = 4
+_LEAST_LABELS = 3  # of one form above a wordy line
+_LEAST_LABEL = 2  # characters of a label below it
 _AHEAD = 10  # lines looked ahead for more cells
 _CELLS = frozenset({Evidence.BLANK, Evidence.CELL, Evidence.TABBED, Evidence.ROW})
 
@@ -28,7 +31,7 @@ class Region:
 
 
 def find_regions(
-    lines: Sequence[Line], evidence: Sequence[Evidence], *, headings: set[int]
+    lines: Sequence[Line], evidence: Sequence[Evidence], *, headings: set[int], forms: Forms
 ) -> list[Region]:
     """Return the table regions in order. `headings` are indices of lines that open sections."""
     weights = [Evidence.HEADING if i in headings else found for i, found in enumerate(evidence)]
@@ -38,7 +41,7 @@ def find_regions(
         if weights[index] < Evidence.TABBED:
             index += 1
             continue
-        region = _grow(weights, lines, index)
+        region = _grow(weights, lines, index, forms)
         if _is_table(weights[region.first : region.last + 1]):
             regions.append(region)
         index = region.last + 1
@@ -56,7 +59,7 @@ def _is_table(weights: Sequence[Evidence]) -> bool:
     return tabbed >= _LEAST_TABBED
 
 
-def _grow(weights: Sequence[Evidence], lines: Sequence[Line], first: int) -> Region:
+def _grow(weights: Sequence[Evidence], lines: Sequence[Line], first: int, forms: Forms) -> Region:
     """Follow the table from a row to its last row; leading cells above it are taken in."""
     last = first
     words = 0
@@ -64,7 +67,11 @@ def _grow(weights: Sequence[Evidence], lines: Sequence[Line], first: int) -> Reg
         weight = weights[index]
         if weight is Evidence.HEADING or words > _LONGEST_GAP:
             break
-        if weight is Evidence.PROSE and not _inside_cell(weights, lines, index):
+        if (
+            weight is Evidence.PROSE
+            and not _inside_cell(weights, lines, index)
+            and not _inside_form(weights, lines, first, index, forms)
+        ):
             break
         if weight is Evidence.WORDS and _is_subheading(lines[index]):
             break
@@ -114,6 +121,30 @@ def _inside_cell(weights: Sequence[Evidence], lines: Sequence[Line], index: int)
     # The last cell of a table has a blank line below, and no sentence in it.
     last = lines[before].raw.startswith("\t") and weights[index] is Evidence.WORDS
     return goes_on or (last and (index + 1 == len(lines) or not lines[index + 1].raw))
+
+
+def _inside_form(
+    weights: Sequence[Evidence], lines: Sequence[Line], first: int, index: int, forms: Forms
+) -> bool:
+    """Tell whether the form printed above a wordy line goes on below it.
+
+    Then the line is guidance left in a cell: no sentence of a report stands within a form.
+    """
+    above = {normal(lines[i].compact) for i in range(first, index)}
+    touching = normal(lines[index - 1].compact)
+    form = next(
+        (f for f in forms.forms if len(f.labels & above) >= _LEAST_LABELS or touching in f.labels),
+        None,
+    )
+    if form is None:
+        return False
+    for i in range(index + 1, min(len(lines), index + 1 + _AHEAD)):
+        if weights[i] is Evidence.HEADING:
+            return False
+        label = normal(lines[i].compact)
+        if label in form.labels and label not in above and len(label) >= _LEAST_LABEL:
+            return True
+    return False
 
 
 def _printed(lines: Sequence[Line], index: int, step: int) -> int | None:

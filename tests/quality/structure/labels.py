@@ -58,6 +58,12 @@ def load_labels() -> list[Label]:
     return labels
 
 
+def load_views() -> dict[str, str]:
+    """Return the rough prose view of each report."""
+    lines = (SHARED / "reports" / "prose.jsonl").read_text(encoding="utf8").splitlines()
+    return {record["id"]: record["prose"] for record in map(json.loads, lines)}
+
+
 def fingerprint() -> str:
     """Return the hash of the labels; the floors name it."""
     return hashlib.sha256(LABELS.read_bytes()).hexdigest()

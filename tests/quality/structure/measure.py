@@ -9,7 +9,7 @@ from typing import Any
 from analyzer.structure.parse import parse_report
 from analyzer.structure.report import Report
 from analyzer.text.source import SourceDocument
-from tests.quality.structure.labels import FILES, PDF_OF, TEMPLATE, Label, load_labels
+from tests.quality.structure.labels import FILES, PDF_OF, TEMPLATE, Label, load_labels, load_views
 
 Numbers = dict[str, Any]
 
@@ -111,6 +111,36 @@ def measure_texts() -> Numbers:
             "right_shape": share(sum(not wrong.get(label.id) for _, label in pairs), len(pairs)),
             "wrong": wrong,
         },
+    }
+
+
+def measure_views() -> Numbers:
+    """Measure the rough prose views, in which tables are squashed onto a line and headings glued.
+
+    A view has no labels of its own: a labelled section counts where its heading line still stands
+    in the view; prose is what the labelled ranges and the view have in common.
+    """
+    wanted = hits = common = length = 0
+    views = load_views()
+    for label in load_labels():
+        report = parse_text(views[label.id])
+        given = {s.key for s in report.sections if not s.implied}
+        for key, at in label.sections:
+            heading = "".join(label.text[at:].split("\n")[0].split())
+            if heading in "".join(views[label.id].split()):
+                wanted, hits = wanted + 1, hits + (key in given)
+        if label.prose is not None:
+            pieces = [p for a, b in label.prose for p in label.text[a:b].split("\n")]
+            view = "".join(views[label.id].split())
+            kept = [t for t in ("".join(p.split()) for p in pieces) if len(t) > 3 and t in view]
+            found = "".join(report.text.text.split())
+            length += sum(map(len, kept))
+            common += sum(len(t) for t in kept if t in found)
+    return {
+        "section_recall": share(hits, wanted),
+        "sections": wanted,
+        "prose_recall": share(common, length),
+        "characters": length,
     }
 
 
