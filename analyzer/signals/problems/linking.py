@@ -28,7 +28,6 @@ _NOWHERE = 0.5  # the problem has a place of its own, the measure none
 _SAME_ITEM = 1.0  # problem and measure stand in one enumerated item
 _SAME_ORDINAL = 0.3  # as many groups of measures as of problems: the same number
 _ORDER_HOLDS = 0.45  # … and every other pair of groups agrees in what it is about
-_OTHER_ORDINAL = 0.8  # … the problem has another number than the measure
 _ONLY_PROBLEM = 0.3
 _FROM_HEAD = 0.6  # a theme that only the head line of the measure names
 _MOST = 200  # problems looked at: real sections have up to a dozen
@@ -38,7 +37,7 @@ _WORDS_FOR_ONE = 3  # shared pairs of characters that count as one theme
 def link_measures(problems: Sequence[Draft], measures: Sequence[Draft]) -> list[tuple[int, ...]]:
     """Return for every measure the indices of the problems it answers, none for an orphan."""
     scorer = _Scorer(problems[:_MOST], measures)
-    return [_chosen(scorer.scores(measure)) for measure in measures]
+    return [_chosen(scorer.scores(index)) for index in range(len(measures))]
 
 
 def _chosen(scores: Sequence[float]) -> tuple[int, ...]:
@@ -63,47 +62,42 @@ class _Scorer:
         self.problems = [_view(draft) for draft in problems]
         self.by_name: Mapping[str, Theme] = {theme.name: theme for theme in load_themes()}
         self.common = Counter(name for p in self.problems for name in p.themes)
-        self.order = _ordinals(problems)
-        self.measure_order = _ordinals(measures)
-        self.aligned = len(self.order) == len(self.measure_order) > 1
         self.heads = _heads(measures)
-        self.agree = self._agreeing(measures) if self.aligned else frozenset()
+        self.views = [_view(m, head=self.heads.get(m.chunk, "")) for m in measures]
+        self.order, self.measure_order = _numbered(problems, measures)
+        self.agree, self.cross = self._agreement()
 
-    def scores(self, draft: Draft) -> list[float]:
+    def scores(self, index: int) -> list[float]:
         """Return how well a measure answers each problem."""
-        measure = _view(draft, head=self.heads.get(draft.chunk, ""))
+        measure = self.views[index]
         return [
-            self._about(problem, measure) + self._placed(problem, measure)
-            for problem in self.problems
+            self._about(problem, measure) + self._placed(place, problem, index)
+            for place, problem in enumerate(self.problems)
         ]
 
-    def _agreeing(self, measures: Sequence[Draft]) -> frozenset[int]:
-        """Return the numbers under which some measure is about the problem of that number."""
-        found = set()
-        for draft in measures:
-            measure = _view(draft, head=self.heads.get(draft.chunk, ""))
-            number = self.measure_order[measure.chunk]
+    def _agreement(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the numbers whose measures are about the problem of that number, or another's."""
+        agree, cross = set(), set()
+        for measure, number in zip(self.views, self.measure_order, strict=False):
             scores = [self._about(problem, measure) for problem in self.problems]
-            best = max(scores)
-            if any(
-                self.order[problem.chunk] == number and score >= max(_ACCEPTED, best * 0.9)
-                for problem, score in zip(self.problems, scores, strict=True)
-            ):
-                found.add(number)
-        return frozenset(found)
+            best = max(scores, default=0.0)
+            if best < _ACCEPTED:
+                continue
+            own = max(s for s, n in zip(scores, self.order, strict=True) if n == number)
+            (agree if own >= 0.9 * best else cross).add(number)
+        return frozenset(agree), frozenset(cross - agree)
 
-    def _placed(self, problem: _View, measure: _View) -> float:
+    def _placed(self, place: int, problem: _View, index: int) -> float:
         """Score where the two stand."""
-        if measure.chunk == problem.chunk and len(self.order) > 1:
+        measure = self.views[index]
+        if measure.chunk == problem.chunk and len({p.chunk for p in self.problems}) > 1:
             return _SAME_ITEM
         if len(self.problems) == 1:
-            return _ONLY_PROBLEM
-        if not self.aligned:
+            return _ORDER_HOLDS if measure.concrete else _ONLY_PROBLEM
+        if not self.order or self.order[place] != self.measure_order[index]:
             return 0.0
-        number = self.measure_order[measure.chunk]
-        if self.order[problem.chunk] != number:
-            return 0.0
-        holds = len(self.agree - {number}) == len(self.order) - 1
+        number = self.order[place]
+        holds = bool(self.agree - {number}) and not self.cross - {number}
         return _ORDER_HOLDS if holds and measure.concrete else _SAME_ORDINAL
 
     def _about(self, problem: _View, measure: _View) -> float:
@@ -158,8 +152,22 @@ def _main_part(text: str) -> str:
     return "，".join(kept) or text
 
 
-def _ordinals(drafts: Sequence[Draft]) -> dict[int, int]:
-    return {chunk: i for i, chunk in enumerate(sorted({d.chunk for d in drafts}))}
+def _numbered(
+    problems: Sequence[Draft], measures: Sequence[Draft]
+) -> tuple[list[int], list[int]]:
+    """Number problems and measures where both make as many groups; else return nothing.
+
+    Groups are the enumerated items, or what semicolons divide, or (problems) single items.
+    """
+    ways = [[d.chunk for d in problems], [d.segment for d in problems], list(range(len(problems)))]
+    for of_problems in ways:
+        for of_measures in ([d.chunk for d in measures], [d.segment for d in measures]):
+            first, second = sorted(set(of_problems)), sorted(set(of_measures))
+            if len(first) == len(second) > 1:
+                return [first.index(n) for n in of_problems], [
+                    second.index(n) for n in of_measures
+                ]
+    return [], []
 
 
 def _pairs(text: str) -> set[str]:

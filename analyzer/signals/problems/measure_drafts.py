@@ -11,16 +11,20 @@ from analyzer.signals.problems.zones import Labelled
 
 _SHORT_HEAD = 14  # characters of a head such as 加强组织领导。
 _SHORT_CLAUSE = 13  # a shorter clause on the same theme goes on about the measure before it
+_LONG_CLAUSE = 22  # … but one as long as this does not
 _BARE_HEAD = 6  # 强化管理，加强学习培训，
 _BARE_CLAUSE = 4  # 补充完善, 抓好落实
 _WORK_HEAD = re.compile(r"^(?:推进|做好|抓好|开展|强化|加强)[^，、]{2,9}工作$")
-_ABOUT = re.compile(r"^并?对")
 _ALSO = re.compile(r"^并(?:将|把|对|按|及时|于)")
 _FRAME = re.compile(
     r"制度|机制|办法|方案|清单|台账|手册|目录|功能|细则|模板|流程|规程|规范|规定|》|改造|升级|平台|系统|专栏|专区|栏"
-    r"|专家库|小组|专班|队伍"
+    r"|专家库|小组|专班|队伍|”|规则|检查|督查|抽查|巡查|评估"
 )
-_DETAIL = re.compile(r"^(?:明确|规定|要求|新增|增加|增设|包括|涵盖|吸纳|聘请|细化)")
+_DETAIL = re.compile(r"^(?:明确|规定|要求|新增|增加|增设|包括|涵盖|吸纳|聘请|细化|撤并|归并|[^，]{1,5}前由)")
+# 优化选题，增加民生类内容: what the improvement consists of.
+_WITH = re.compile(r"^(?:增加|增设|新增|补充|设置|设立|撤并|归并)")
+_IMPROVES = re.compile(r"^(?:重新)?(?:梳理|优化|完善|改进|升级|改版|充实)")
+_FOLLOWS_UP = re.compile(r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩)")
 _MEANS = re.compile(r"^(?:充分|积极|综合)?(?:通过|利用|借助|依托|运用)")
 # 注销38个，惠及企业2100余户，于6月底前全部上网: how much was done, or by when.
 _HOW_MUCH = re.compile(
@@ -31,6 +35,7 @@ _HOW_MUCH = re.compile(
 _BEGINS = re.compile(
     r"^(?:邀请|举办|开设|设立|制作|编印|编制|组建|引入|引进|选派|聘请|推出|印发|发放|上线)"
 )
+_DIGIT = re.compile(r"\d")
 _BROUGHT_FORWARD = re.compile(r"^(?:将|把).*化$")
 _SLOGAN = re.compile(r"^凡")
 _OUTER_MARKER = re.compile(r"^[（(〔]?[一二三四五六七八九十]+[)）〕、．.]|^\d")
@@ -103,7 +108,9 @@ class MeasureGatherer:
             return True
         if _BROUGHT_FORWARD.match(core) or _BEGINS.match(core):
             return False  # 将…常规化 is an action of its own
-        short = min(len(head), len(core)) <= _SHORT_CLAUSE
+        if _DIGIT.search(core) and _DIGIT.search(head):
+            return False  # 开展培训2场，评查答复书120份
+        short = min(len(head), len(core)) <= _SHORT_CLAUSE and len(core) <= _LONG_CLAUSE
         return short and bool(themes_of(head) & themes_of(core))
 
     def _elaborates(self, current: Draft, label: Labelled, core: str) -> bool:
@@ -111,7 +118,9 @@ class MeasureGatherer:
             return True
         if _ALSO.match(label.text):
             return True
-        details = _ABOUT.match(label.text) or _DETAIL.match(core)
+        if _WITH.match(core) and _IMPROVES.match(self.cues.core(current.text)):
+            return True
+        details = _FOLLOWS_UP.match(label.text) or _DETAIL.match(core)
         return bool(details) and bool(_FRAME.search(current.text))
 
     def _by_means(self) -> bool:

@@ -11,20 +11,24 @@ from analyzer.signals.problems.zones import Labelled
 
 _EFFECT = re.compile(
     r"^(?:从而|进而|容易|易)*(?:导致|造成|致使|影响|使得|以致|引发)|^(?:用户)?体验|^效果"
+    r"|^(?:企业|群众|公众|师生|市民|居民|用户|办事人)[^，]{0,4}(?:查找|看不|找不|查不|获取|用不|难以)"
 )
 _CAUSE_FIRST = re.compile(
     r"^(?:但|同时|主要是|另外)?(?:[^，]{0,8}[局委办市县区镇乡位门])?(?:由于|因(?![此而素])|受(?!理)|鉴于)"
 )
 # 全年有3个栏目未更新: how far the lack goes that was just named.
-_HOW_FAR = re.compile(r"^(?:其中|目前|全年|本年|今年|累计|平均|共|仅|只|有|达|为)*[^，、]{0,2}\d|^全年")
+_HOW_FAR = re.compile(r"^(?:其中|目前|全年|本年|今年|累计|平均|共|仅|只|有|达|为)*[^，、]{0,2}\d|^全年|^而[^，]{0,8}\d")
 _FILLER = re.compile(
     r"^(?:但|但是|不过|然而|同时|也|还|仍|依然|目前|存在|有|着|一些|以下|主要|是|了|如|比如|例如)+"
 )
+_SOME = re.compile(r"^(?:个别|部分|少数|有的|有些|一些|多数|其中|尤其|特别)")
+_QUOTED = re.compile(r"“([^”]{4,40})”")
 # 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
 _LEAST_LISTED = 6  # characters of a problem known only by its place in a list
 _TAKEN_UP = re.compile(
-    r"针对(?:20\d\d年度?|上年度?|去年|上一年度?)?(?:我[^，]{1,3})?(?:年度?报告)?(?:工作)?(?:中)?"
-    r"(?:提出|存在|指出|反映|查摆)?(?:的)?(?P<problem>[^，]{4,50}?)(?:等)?(?:的)?"
+    r"(?:针对|聚焦|围绕|年报中?|报告中?)(?:20\d\d年度?|上年度?|去年|上一年度?)?(?:我[^，]{1,3})?(?:年度?报告)?(?:工作)?(?:中)?"
+    r"(?:提出|存在|指出|反映|查摆出?|查找出|反馈)?(?:的)?(?P<problem>[^，]{4,60}?)(?:等)?(?:的)?"
+    r"(?:[一二两三四五六几]个)?(?:方面)?(?:的)?"
     r"(?:问题|不足|情况|短板|现象|薄弱环节)"
 )
 
@@ -110,9 +114,16 @@ class ProblemGatherer:
         head = current.clauses == 1 and current.sentence != label.sentence
         if label.enumerated and head:
             return True
-        if self.cues.elaboration.match(label.text) or label.enumerated:
-            return shared
-        return False
+        elaborates = bool(self.cues.elaboration.match(label.text))
+        if _SOME.match(label.text) and self._closes_pair(current, label):
+            return True
+        return shared and (elaborates or label.enumerated)
+
+    def _closes_pair(self, current: Draft, label: Labelled) -> bool:
+        """Tell 各县区推进不均衡，有的…不到位；: a lack and where it shows, by themselves."""
+        return (
+            current.segment == label.segment and current.clauses == 1 and label.clause.stop != "，"
+        )
 
     def _begin(self, label: Labelled) -> list[Draft]:
         pieces = self._pieces(label)
@@ -143,6 +154,9 @@ class ProblemGatherer:
         return [(start + a, start + b) for a, b in self._parts(text)]
 
     def _parts(self, text: str) -> list[tuple[int, int]]:
+        quoted = [(m.start(1), m.end(1)) for m in _QUOTED.finditer(text)]
+        if quoted and all(self._complete(text[a:b]) for a, b in quoted):
+            return quoted  # “甲不及时”“乙不到位”
         cuts = [0, *(i + 1 for i, c in enumerate(text) if c == "、"), len(text) + 1]
         parts = [(a, b - 1) for a, b in pairwise(cuts)]
         if len(parts) < 2 or not all(self._complete(text[a:b]) for a, b in parts):

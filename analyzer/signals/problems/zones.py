@@ -31,6 +31,8 @@ _COMPARISON = re.compile(
 _NAMED_UP_TO = 12  # characters of 主要问题。 or 改进措施：
 _HEADING_UP_TO = 24  # characters of a line of its own without a final stop
 _LEAD_WITHIN = 12  # an introduction begins this early in its clause
+# 上述问题已得到改善: what follows tells how.
+_SETTLED = re.compile(r"(?:已|均|基本|全部)[^，]{0,6}(?:解决|整改|改善|改进|落实到位|销号)")
 _YEAR_ALONE = re.compile(r"^20\d\d年度?$")
 _FIRST_MARKER = re.compile(r"^[（(]?(?:[一1]|①|首先)(?!\d)")
 _AHEAD = re.compile(r"下|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
@@ -109,9 +111,14 @@ class _Machine:
             self.zone, self.future = "measure", False
         elif self.zone == "problem" and _FIRST_MARKER.match(clause.marker):
             self.counted.add(clause.marker)
+        if _SETTLED.search(clause.text) and (
+            self.zone != "measure" or _OF_PROBLEMS.search(clause.text)
+        ):
+            self.zone, self.future = "measure", False
+            return self._labelled(clause, clause.start, lead=True)
         start, lead = self._introduction(clause)
         if start == clause.start and not lead:
-            self._turn_by_wording(clause)
+            self._turn_by_wording(clause, calm=calm)
         if not lead and clause.stop in "：:" and not clause.marker:
             lead = not self.cues.shortfall.search(clause.text) or bool(
                 self.cues.problem_lead.search(clause.text)
@@ -216,7 +223,7 @@ class _Machine:
         skipped = len(rest) - len(rest.lstrip("：:，, 的"))
         return clause.start + offset + skipped, False
 
-    def _turn_by_wording(self, clause: Clause) -> None:
+    def _turn_by_wording(self, clause: Clause, *, calm: bool) -> None:
         """Change the zone where the wording of an item says so, without an introduction."""
         opens = clause.opens_sentence or bool(clause.marker)
         short_of = bool(self.cues.shortfall.search(clause.text))
@@ -226,7 +233,7 @@ class _Machine:
             self.zone, self.future = "problem", False
         elif short_of or not acts:
             return
-        elif (self.zone == "problem" and opens) or (self.zone is None and clause.marker):
+        elif (self.zone == "problem" and opens and calm) or (self.zone is None and clause.marker):
             self.zone = "measure"
 
     def _labelled(self, clause: Clause, start: int, *, lead: bool) -> Labelled:
