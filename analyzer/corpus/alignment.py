@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from analyzer.corpus import names
@@ -32,30 +33,52 @@ def positions_of_blocks(text: str) -> dict[str, list[int]]:
 
 
 def common_blocks(
-    left: str, right: str, right_places: dict[str, list[int]] | None = None
+    left: str, right: str, left_places: dict[str, list[int]] | None = None
 ) -> tuple[Common, ...]:
-    """Return the shared runs of four characters or more, in order of `left`.
+    """Return the shared runs of four characters or more, in order of `left`, apart from another.
 
-    Takes the longest agreement at each place of `left`, so that clauses put in another order are
-    found too (a longest common subsequence would lose them).
+    Takes the longest agreement at each place of `right`, so that clauses put in another order are
+    found too (a longest common subsequence would lose them). `left_places` is the index of `left`,
+    to align one text with many.
     """
-    places = positions_of_blocks(right) if right_places is None else right_places
+    places = positions_of_blocks(left) if left_places is None else left_places
     found: list[Common] = []
-    at, end = 0, len(left) - SHORTEST
+    at, end = 0, len(right) - SHORTEST
     while at <= end:
-        candidates = places.get(left[at : at + SHORTEST])
+        candidates = places.get(right[at : at + SHORTEST])
         if candidates is None:
             at += 1
             continue
         start = candidates[0]
-        length = _agreement(left, right, at, start)
+        length = _agreement(left, right, start, at)
         for other in candidates[1:]:
-            agreed = _agreement(left, right, at, other)
+            agreed = _agreement(left, right, other, at)
             if agreed > length:
                 length, start = agreed, other
-        found.append(Common(at, start, length))
+        found.append(Common(start, at, length))
         at += length
-    return tuple(found)
+    return tuple(_apart(found))
+
+
+def _apart(blocks: list[Common]) -> list[Common]:
+    """Give each place of the left text to the longest block there; cut the others short.
+
+    What is left of a block is kept from three characters on: it was a run of four or more.
+    """
+    if all(a.left + a.length <= b.left for a, b in pairwise(blocks)):
+        return blocks
+    kept: list[Common] = []
+    for block in sorted(blocks, key=lambda b: (-b.length, b.left, b.right)):
+        start, end = block.left, block.left + block.length
+        for other in kept:
+            other_end = other.left + other.length
+            if other.left <= start < other_end:
+                start = other_end
+            elif other.left < end <= other_end:
+                end = other.left
+        if end - start >= SHORTEST - 1:
+            kept.append(Common(start, block.right + start - block.left, end - start))
+    return sorted(kept, key=lambda b: b.left)
 
 
 def wording(text: str) -> int:

@@ -19,6 +19,7 @@ Flags = npt.NDArray[np.bool_]
 _RAREST: Final = 24  # grams asked per sentence (design brief); a third of a long one
 _FEWEST_VOTES: Final = 3  # grams in common: seven characters on end
 _BEST: Final = 5  # sentences aligned per sentence asked about (design brief)
+_WORTH: Final = 4  # a candidate with less than a quarter of the best one's votes adds nothing
 _IDENTICAL: Final = 0xFFFF  # votes of the very same sentence
 
 
@@ -50,7 +51,9 @@ def find_candidates(
 
 def _best(units: Indexes, sentences: Indexes, votes: Indexes) -> list[Candidate]:
     order = np.lexsort((sentences, -votes, units))
-    order = order[_rank_in_group(units[order]) < _BEST]
+    ranks = _rank_in_group(units[order])
+    most = np.minimum(votes[order][np.arange(len(order)) - ranks], _RAREST)
+    order = order[(ranks < _BEST) & (votes[order] * _WORTH >= most)]
     columns = (units[order].tolist(), sentences[order].tolist(), votes[order].tolist())
     return [Candidate(*row) for row in zip(*columns, strict=True)]
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.corpus import names
-from analyzer.corpus.alignment import Common, common_blocks, wording
+from analyzer.corpus.alignment import Common, common_blocks, positions_of_blocks, wording
 from analyzer.corpus.candidates import Candidate, Flags
 from analyzer.corpus.issuers import superior_of
 from analyzer.corpus.masking import MaskedReport
@@ -40,23 +40,27 @@ class Aligned:
 
     unit: int
     sentence: int
-    right: str  # the sentence's masked text
     blocks: tuple[Common, ...]
     shared: int  # characters of the author's own wording inside the blocks
 
 
-def align_texts(left: str, right: str, unit: int, sentence: int) -> Aligned | None:
-    """Align two masked sentences; None where too little agrees to speak of a shared passage."""
+def align_texts(
+    left: str, right: str, left_places: dict[str, list[int]] | None = None
+) -> tuple[tuple[Common, ...], int]:
+    """Return the blocks of two masked sentences and the wording in them.
+
+    Nothing where too little agrees to speak of a shared passage.
+    """
     same = left == right
-    blocks = (Common(0, 0, len(left)),) if same else common_blocks(left, right)
+    blocks = (Common(0, 0, len(left)),) if same else common_blocks(left, right, left_places)
     shares = [wording(left[b.left : b.left + b.length]) for b in blocks]
     least = min(LEAST_WORDING, wording(left)) if same else LEAST_WORDING
     if not shares or sum(shares) < max(least, _LEAST_IDENTICAL):
-        return None
+        return (), 0
     dense = similarity(blocks)
     if not any(max(shares) >= run and dense >= share for run, share in DENSITIES):
-        return None
-    return Aligned(unit, sentence, right, blocks, sum(shares))
+        return (), 0
+    return blocks, sum(shares)
 
 
 def similarity(blocks: Sequence[Common]) -> float:
@@ -75,6 +79,37 @@ class _Place:
     holder: int
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """The aligned stretch in the other file: one start and end per masked character."""
+
+    first: int  # masked character of the sentence with which the stretch begins
+    starts: list[int]
+    ends: list[int]
+    text: str  # of the file, from the first start to the last end
+
+    def span(self, first: int, last: int) -> SourceSpan:
+        """Lead masked characters [first, last) of the sentence back to the file."""
+        return SourceSpan(self.starts[first - self.first], self.ends[last - 1 - self.first])
+
+    def text_at(self, place: int) -> str:
+        """Return what a masked character of the sentence stands for."""
+        span, base = self.span(place, place + 1), self.starts[0]
+        return self.text[span.start - base : span.end - base]
+
+    def shown(self) -> str:
+        """Return the text without what stands between its lines: page numbers, running heads."""
+        if "\n" not in self.text:
+            return self.text
+        base = self.starts[0]
+        pieces = [self.text[: self.ends[0] - base]]
+        for before, start, end in zip(self.ends, self.starts[1:], self.ends[1:], strict=False):
+            lines = self.text[before - base : start - base].split("\n")
+            pieces.append(lines[0] if len(lines) == 1 else lines[0].rstrip() + lines[-1].lstrip())
+            pieces.append(self.text[start - base : end - base])
+        return "".join(pieces)
+
+
 class Aligner:
     """Turns candidates for one report into passages."""
 
@@ -84,10 +119,10 @@ class Aligner:
         report: Report,
         masked: MaskedReport,
         *,
-        text_of: Callable[[int], str],
+        text_of: Callable[[int, int, int], str],
     ) -> None:
         self._tables = tables
-        self._text_of = text_of  # the text of another report's file, by its key
+        self._text_of = text_of  # another report's file by key, from start to end
         self._report = report
         self._masked = masked
         self._superior = superior_of(masked.issuer)
@@ -145,13 +180,14 @@ class Aligner:
         if wording(left) < _LEAST_IDENTICAL:
             return []
         found = []
+        places = positions_of_blocks(left)
         for sentence in sentences:
             rows, holders = self._tables.held_by(sentence)
             shard = self._tables.report_text(int(holders[0])).shard
             right = self._tables.masked_text(int(rows[0]), shard)
-            aligned = align_texts(left, right, unit, sentence)
-            if aligned is not None:
-                found.append(aligned)
+            blocks, shared = align_texts(left, right, places)
+            if blocks:
+                found.append(Aligned(unit, sentence, blocks, shared))
         return found
 
     def _passage(
@@ -160,8 +196,8 @@ class Aligner:
         best, row, holder = place.aligned, place.row, place.holder
         text = self._tables.report_text(holder)
         entry = self._tables.reports[holder]
-        source = self._text_of(int(entry["key"]))
-        blocks = tuple(self._blocks(best, row, text.shard, source))
+        there = self._there(best, row, text.shard, int(entry["key"]))
+        blocks = tuple(self._blocks(best, there))
         start = min(b.other.start for b in blocks)
         end = max(b.other.end for b in blocks)
         sharing = self._sharing(alike, eligible)
@@ -172,7 +208,7 @@ class Aligner:
             other_issuer=text.issuer,
             other_year=int(entry["year"]) or None,
             other_section=text.sections[int(self._tables.units[row]["section"])],
-            other_text=self._other_text(best, row, text.shard, source),
+            other_text=there.shown(),
             other_start=start,
             other_end=end,
             own_last_year=own_last_year,
@@ -182,48 +218,35 @@ class Aligner:
             one_superior=None if own_last_year else self._one_superior(sharing),
         )
 
-    def _blocks(self, best: Aligned, row: int, shard: str, source: str) -> Iterator[Block]:
+    def _there(self, best: Aligned, row: int, shard: str, key: int) -> _There:
+        first = min(b.right for b in best.blocks)
+        last = max(b.right + b.length for b in best.blocks)
+        starts, ends = self._tables.source_ranges(row, shard, first, last)
+        return _There(first, starts, ends, self._text_of(key, starts[0], ends[-1]))
+
+    def _blocks(self, best: Aligned, there: _There) -> Iterator[Block]:
         """Yield the blocks in the report's and the other file's coordinates.
 
         Figures are masked before comparing; one that differs is no shared text, so it splits.
         """
-        first = self._masked.units[best.unit].first
+        unit = self._masked.units[best.unit].first
         text = self._report.text.text
         for common in best.blocks:
-            left = self._masked.text_between(first + common.left, common.length)
+            here, other = unit + common.left, common.right
+            left = self._masked.text_between(here, common.length)
             begin = 0
             for at in [*(i for i, c in enumerate(left) if c == names.NUMBER), common.length]:
                 if at < common.length:
-                    own = self._masked.span(first + common.left + at, first + common.left + at + 1)
-                    place = common.right + at
-                    start, end = self._tables.source_range(row, shard, place, place + 1)
-                    if own.of(text) == source[start:end]:
+                    figure = self._masked.span(here + at, here + at + 1).of(text)
+                    if figure == there.text_at(other + at):
                         continue
                 if at > begin:
-                    left_first = first + common.left + begin
-                    place = common.right + begin
-                    start, end = self._tables.source_range(row, shard, place, common.right + at)
                     yield Block(
-                        span=self._masked.span(left_first, first + common.left + at),
-                        other=SourceSpan(start, end),
+                        span=self._masked.span(here + begin, here + at),
+                        other=there.span(other + begin, other + at),
                         run=common.length,
                     )
                 begin = at + 1
-
-    def _other_text(self, best: Aligned, row: int, shard: str, source: str) -> str:
-        """Return the aligned stretch over there, without what stands between its lines."""
-        first = min(b.right for b in best.blocks)
-        last = max(b.right + b.length for b in best.blocks)
-        starts, ends = self._tables.source_ranges(row, shard, first, last)
-        if "\n" not in source[starts[0] : ends[-1]]:
-            return source[starts[0] : ends[-1]]
-        pieces = [source[starts[0] : ends[0]]]
-        for before, start, end in zip(ends, starts[1:], ends[1:], strict=False):
-            # Page numbers and running heads stand on lines of their own inside a gap.
-            lines = source[before:start].split("\n")
-            pieces.append(lines[0] if len(lines) == 1 else lines[0].rstrip() + lines[-1].lstrip())
-            pieces.append(source[start:end])
-        return "".join(pieces)
 
     def _sharing(self, alike: Sequence[Aligned], eligible: Flags) -> Indexes:
         rows = np.concatenate([self._tables.held_by(a.sentence)[1] for a in alike])

@@ -12,7 +12,14 @@ import numpy as np
 from analyzer.corpus import layout
 from analyzer.corpus.issuers import comparable_issuer, place_forms, superior_of
 from analyzer.corpus.masking import MaskedReport, mask
-from analyzer.corpus.shingles import Hashes, block_hashes, block_starts, salted, text_hash
+from analyzer.corpus.shingles import (
+    Hashes,
+    block_hashes,
+    block_starts,
+    distinct,
+    salted,
+    text_hash,
+)
 from analyzer.structure.report import Report
 
 _ROWS_HELD: Final = 200_000  # block rows in memory before they are written out (3 MB)
@@ -44,7 +51,7 @@ class ReferenceWriter:
         self._write_units(key, report, masked, sections)
         issuer = issuer_hash(report)
         for length in layout.BLOCK_LENGTHS:
-            blocks = np.unique(block_hashes(masked.codes, length)[block_starts(masked, length)])
+            blocks = distinct(block_hashes(masked.codes, length)[block_starts(masked, length)])
             self._held[length].append(salted(blocks, masked.year))
             self._issuers[length].append(issuer)
             self._rows += len(blocks)

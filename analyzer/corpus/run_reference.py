@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -49,9 +48,6 @@ __all__ = [
 ]
 
 
-_TEXTS_HELD: Final = 64
-
-
 class RunReference:
     """The other reports of a run. Keeps files open, holds next to nothing in memory."""
 
@@ -59,7 +55,6 @@ class RunReference:
         self.folder = folder
         self.spool = spool
         self._tables = Tables(folder)
-        self._texts: dict[int, str] = {}
         self._reports = -1
         self._issuers: dict[int | None, int] = {}
 
@@ -94,7 +89,7 @@ class RunReference:
             return ()
         peers, last_year = self._eligible(report, masked.year)
         among_peers, among_own = find_candidates(self._tables, masked, (peers, last_year))
-        aligner = Aligner(self._tables, report, masked, text_of=self._text_of)
+        aligner = Aligner(self._tables, report, masked, text_of=self.spool.text)
         found = [
             *aligner.passages(among_own, last_year, own_last_year=True),
             *aligner.passages(among_peers, peers, own_last_year=False),
@@ -126,13 +121,6 @@ class RunReference:
         if not len(rows):
             return None
         return parse_report(self.spool.get(int(self._tables.reports[rows[0]]["key"])))
-
-    def _text_of(self, key: int) -> str:
-        if key not in self._texts:
-            if len(self._texts) >= _TEXTS_HELD:
-                self._texts.clear()
-            self._texts[key] = self.spool.get(key).text
-        return self._texts[key]
 
     def _eligible(self, report: Report, year: int) -> tuple[Flags, Flags]:
         """Tell per report of the reference whether it is a peer, and whether own last year."""

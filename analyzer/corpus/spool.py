@@ -1,7 +1,8 @@
 """A spool on disk: every source document read once, kept compactly, fetched again by key.
 
 Many processes may write, each to a shard of its own; any process may read once the writers are
-closed. Nothing is unpickled: documents are kept as compressed JSON.
+closed. Nothing is unpickled: layout is kept as compressed JSON, the text beside it at four bytes
+a character, so that a few of its characters are read without the rest.
 
     with SpoolWriter(folder, shard="0") as writer:     # in each worker
         writer.put(key, source)                         # key: position in the run's input
@@ -23,7 +24,15 @@ import numpy.typing as npt
 from analyzer.text.source import SourceCell, SourceDocument, SourceParagraph, SourceTable
 from analyzer.text.span import SourceSpan
 
-_ENTRY = np.dtype([("key", "<u4"), ("offset", "<u8"), ("length", "<u4")])
+_ENTRY = np.dtype(
+    [
+        ("key", "<u4"),
+        ("offset", "<u8"),
+        ("length", "<u4"),
+        ("text_offset", "<u8"),
+        ("text_length", "<u8"),
+    ]
+)
 Entries = npt.NDArray[np.void]
 
 
@@ -34,19 +43,22 @@ class SpoolWriter:
         folder.mkdir(parents=True, exist_ok=True)
         self._index = folder / f"{shard}.index"
         self._file: IO[bytes] = (folder / f"{shard}.data").open("wb")
-        self._entries: list[tuple[int, int, int]] = []
-        self._offset = 0
+        self._texts: IO[bytes] = (folder / f"{shard}.text").open("wb")
+        self._entries: list[tuple[int, int, int, int, int]] = []
 
     def put(self, key: int, source: SourceDocument) -> None:
         """Keep a document under a key that no other document of the spool has."""
         record = zlib.compress(_encode(source), level=1)
+        text = source.text.encode("utf-32-le", "surrogatepass")
+        places = (self._file.tell(), len(record), self._texts.tell(), len(text))
         self._file.write(record)
-        self._entries.append((key, self._offset, len(record)))
-        self._offset += len(record)
+        self._texts.write(text)
+        self._entries.append((key, *places))
 
     def close(self) -> None:
         """Make the shard readable."""
         self._file.close()
+        self._texts.close()
         np.array(self._entries, dtype=_ENTRY).tofile(self._index)
 
     def __enter__(self) -> Self:
@@ -73,13 +85,28 @@ class Spool:
 
     def get(self, key: int) -> SourceDocument:
         """Return the document kept under `key`. Raises KeyError for an unknown key."""
-        for path, entries in self._opened():
+        base, entry = self._find(key)
+        with base.with_suffix(".data").open("rb") as file:
+            file.seek(int(entry["offset"]))
+            record = zlib.decompress(file.read(int(entry["length"])))
+        return _decode(record, self._read(base, entry, 0, int(entry["text_length"]) // 4))
+
+    def text(self, key: int, start: int, end: int) -> str:
+        """Return a slice of a document's text. Raises KeyError for an unknown key."""
+        base, entry = self._find(key)
+        return self._read(base, entry, start, end)
+
+    def _find(self, key: int) -> tuple[Path, np.void]:
+        for base, entries in self._opened():
             at = int(np.searchsorted(entries["key"], key))
             if at < len(entries) and entries["key"][at] == key:
-                with path.open("rb") as file:
-                    file.seek(int(entries["offset"][at]))
-                    return _decode(zlib.decompress(file.read(int(entries["length"][at]))))
+                return base, entries[at]
         raise KeyError(key)
+
+    def _read(self, base: Path, entry: np.void, start: int, end: int) -> str:
+        with base.with_suffix(".text").open("rb") as file:
+            file.seek(int(entry["text_offset"]) + 4 * start)
+            return file.read(4 * (end - start)).decode("utf-32-le", "surrogatepass")
 
     def keys(self) -> tuple[int, ...]:
         """Return all keys in ascending order."""
@@ -88,7 +115,7 @@ class Spool:
     def _opened(self) -> tuple[tuple[Path, Entries], ...]:
         if self._shards is None:
             self._shards = tuple(
-                (index.with_suffix(".data"), np.sort(np.fromfile(index, dtype=_ENTRY), order="key"))
+                (index, np.sort(np.fromfile(index, dtype=_ENTRY), order="key"))
                 for index in sorted(self.folder.glob("*.index"))
             )
         return self._shards
@@ -98,7 +125,6 @@ def _encode(source: SourceDocument) -> bytes:
     record = {
         "name": source.name,
         "format": source.format,
-        "text": source.text,
         "sha256": source.sha256,
         "encoding": source.encoding,
         "tables": [
@@ -120,12 +146,12 @@ def _pair(span: SourceSpan) -> tuple[int, int]:
     return (span.start, span.end)
 
 
-def _decode(data: bytes) -> SourceDocument:
+def _decode(data: bytes, text: str) -> SourceDocument:
     record: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
     return SourceDocument(
         name=record["name"],
         format=record["format"],
-        text=record["text"],
+        text=text,
         sha256=record["sha256"],
         encoding=record["encoding"],
         tables=tuple(

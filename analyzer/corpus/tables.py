@@ -91,12 +91,6 @@ class Tables:
         text: str = codes.tobytes().decode("utf-16-le", "surrogatepass")
         return text
 
-    def source_range(self, unit: int, shard: str, first: int, last: int) -> tuple[int, int]:
-        """Lead masked characters [first, last) of a sentence back to its file."""
-        base = int(self.units[unit]["first"])
-        _, starts, ends = self._shard(shard)
-        return int(starts[base + first]), int(ends[base + last - 1])
-
     def source_ranges(
         self, unit: int, shard: str, first: int, last: int
     ) -> tuple[list[int], list[int]]:

@@ -46,7 +46,8 @@ def originality(
         lost = float(costs[evidence.own & (owners == number)].sum()) / wording * FULL
         if lost:
             parts[name] = -lost
-    return Score(value=sum(parts.values()), reason=_reason(evidence), parts=parts)
+    least = settings.thresholds["boilerplate_fewest_issuers"]
+    return Score(value=sum(parts.values()), reason=_reason(evidence, least), parts=parts)
 
 
 def _costs(
@@ -78,7 +79,11 @@ def _costs(
     return costs, owners
 
 
-def _reason(evidence: Evidence) -> str | None:
+def _reason(evidence: Evidence, least_issuers: float) -> str | None:
+    """Say what a small reference means for the score; None where it is large enough."""
     if not evidence.peers:
         return ALONE
+    others = max(0, evidence.stock.issuers_of_year - 1)
+    if others < least_issuers:
+        return f"本批同年的其他单位只有{others}家，通用表述按随产品提供的参照语料判断"
     return None
