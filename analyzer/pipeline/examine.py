@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from analyzer.errors import WenzhiError
 from analyzer.pipeline.places import to_source
 from analyzer.settings import Ignore
 from analyzer.signals import catalog
@@ -57,8 +58,8 @@ def _examine(
 ) -> Examined:
     try:
         evidence = family.prepare(subject, context)
-    except Exception:
-        return _failed(family, subject, f"“{family.title}”的准备步骤出错")
+    except Exception as error:
+        return _failed(family, subject, f"“{family.title}”的准备步骤出错{_told(error)}")
     hits: list[Located] = []
     failures: list[str] = []
     for rule in rules:
@@ -66,9 +67,9 @@ def _examine(
             continue
         try:
             hits.extend(_check(rule, subject, context, evidence))
-        except Exception:
+        except Exception as error:
             _log.exception("rule %s failed on %s", rule.id, subject.report.source.name)
-            failures.append(f"规则 {rule.id} 运行出错")
+            failures.append(f"规则 {rule.id} 运行出错{_told(error)}")
     counted = [
         (found.rule.id, found.hit)
         for found in hits
@@ -76,8 +77,8 @@ def _examine(
     ]
     try:
         measurement = family.measure(subject, context, evidence, counted)
-    except Exception:
-        return _failed(family, subject, f"“{family.title}”的计量步骤出错", hits)
+    except Exception as error:
+        return _failed(family, subject, f"“{family.title}”的计量步骤出错{_told(error)}", hits)
     if failures:
         measurement = Measurement(
             metrics=measurement.metrics,
@@ -109,6 +110,11 @@ def _accepted(
         if not entry.issuer or entry.issuer == issuer:
             return entry
     return None
+
+
+def _told(error: Exception) -> str:
+    """Return the message of an error that is meant for the user (a damaged installation)."""
+    return f"（{error}）" if isinstance(error, WenzhiError) else ""
 
 
 def _failed(

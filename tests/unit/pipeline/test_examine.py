@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from analyzer.errors import AssetError
 from analyzer.pipeline.build import build_record
 from analyzer.pipeline.examine import examine
 from analyzer.settings import Ignore, default_settings
@@ -92,6 +93,14 @@ def test_rule_that_fails_leaves_the_others_and_makes_its_block_unjudged():
     assert record["status"] == "unjudged"
     assert "LAN01" in record["reason"]
     assert record["metrics"][SPEC.id]["value"] == 1
+
+
+def test_damaged_installation_is_named_in_the_reason():
+    def check(subject, context, evidence):
+        raise AssetError("缺少 models/x；请重新安装 wenzhi")
+
+    record = run(dataclasses.replace(rule("LAN01"), check=check))
+    assert "请重新安装" in record["reason"]
 
 
 def test_rule_that_points_outside_the_text_counts_as_failed():
