@@ -27,7 +27,7 @@ _BULLET = r"[ \t\u3000]*(?:#{1,6}|>|[-*+•●■◆])[ \u3000]+(?![\d ]+[-—])
 # placeholders that somebody forgot to fill in (CON08).
 _MARKUP = re.compile(
     rf"^(?:{_BULLET}|#{{1,6}}(?=[\u4e00-\u9fff（(]))+"
-    r"|(?<!\*)\*\*(?![*条件次个份年月日])|(?<!_)__(?![\s_])",
+    r"|(?<!\*)\*\*(?![*条件次个份])|(?<!_)__(?![\s_])",
     re.MULTILINE,
 )
 _SIGNS = re.compile(r"[\[&<\\#>*+•●■◆_]|- |HYPER", re.IGNORECASE)

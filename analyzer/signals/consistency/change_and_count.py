@@ -30,6 +30,8 @@ _GROWTH = re.compile(
     r"(?P<dir>增加|增长|减少|下降)了?(?P<n>\d+)(?P=u)[，、][^。；\d]{0,8}(?:增长|增幅|同比|降幅|下降|增加|减少)"
     r"[^。；\d]{0,4}(?P<p>\d+(?:\.\d+)?)[%％]"
 )
+# Yearly averages, real terms and changes of direction follow another formula.
+_OTHER_MEASURE = re.compile(r"年均|平均|每年|实际|转为|可比|[%％].*[%％]")
 _ANNOUNCED = re.compile(
     rf"(?P<n>[{_NUMERALS}两]|\d)(?:个|项|点|条|大)?(?P<what>方面|问题|措施|不足|工作|做法|部分|环节|内容)"
     r"[^。；\n一]{0,16}[：:，。]\s?(?=一是)"
@@ -78,6 +80,8 @@ def _handled(text: str) -> Iterator[Hit]:
 def _growth(text: str) -> Iterator[Hit]:
     for match in _FROM_TO.finditer(text):
         a, b, p = float(match["a"]), float(match["b"]), float(match["p"])
+        if _OTHER_MEASURE.search(match.group()):
+            continue
         if a > 0 and abs(abs(b - a) / a * 100 - p) > 0.6:
             true = abs(b - a) / a * 100
             message = f"由{a:g}到{b:g}，变化应为{true:.1f}%，此处写{p:g}%"

@@ -16,6 +16,7 @@ _NEW_STATEMENT = re.compile(
     r"其中|总数|总计|合计|累计|此外|另有|另外|同时|今年|全年|共(?!同|性|产|青|享|建|治|计)"
 )
 _COMPARISON = re.compile(r"较|比上|比去|同比|环比|增加|减少|增长|下降|上升")
+_INSIDE = re.compile(r"[，（(]\s?(?:内?含|包括|含有)[^，。；]{0,8}$")  # a part of a part
 _OPEN = re.compile(r"[^，。；、（）]{0,6}等")
 _REST = re.compile(r"其[他它余]")
 _SHARE = re.compile(
@@ -100,7 +101,7 @@ def _parts(text: str, start: int, after: Sequence[Quantity], unit: str) -> list[
             break
         if _NEW_STATEMENT.search(between) or "）" in between or "其中" in following:
             break
-        if _COMPARISON.search(between) or quantity.unit != unit:
+        if _COMPARISON.search(between) or _INSIDE.search(between) or quantity.unit != unit:
             if quantity.unit == unit:
                 position = quantity.span.end
             continue

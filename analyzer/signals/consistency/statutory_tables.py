@@ -121,12 +121,23 @@ def _requests(
         if label:
             inside = False
             complete = complete or label == "result_total"
-            if len(cells) == COLUMNS:
-                rows.setdefault(label, cells)
+            if whole_row := _completed(cells):
+                rows.setdefault(label, whole_row)
         elif inside:
             between.append(cells)
     whole = complete and bool(between) and all(len(row) == COLUMNS for row in between)
     return rows, tuple(between) if whole else ()
+
+
+def _completed(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return seven cells; a row with blank cells counts when its numbers add up to its total."""
+    if len(cells) == COLUMNS:
+        return cells
+    *parts, total = cells
+    if not parts or len(cells) > COLUMNS or sum(p.value for p in parts) != total.value:
+        return ()
+    blank = Cell(0.0, SourceSpan(total.span.start, total.span.start))
+    return (*parts, *[blank] * (COLUMNS - len(cells)), total)
 
 
 def _litigation(table: Table) -> tuple[Cell, ...]:

@@ -21,6 +21,7 @@ _STATED = re.compile(
 _COMPARED = re.compile(
     r"较|比|同比|上年|去年|增长|下降|结转|顺延|年来|以来|起|印发|历年|近[两三四五]年|[—\-至到]"
 )
+_FARTHEST = 3  # years; older ones tell history
 _PLANNED = re.compile(r"将|下一步|计划|拟|打算|今后|力争")
 _FUTURE = re.compile(
     r"(?:^|(?<=[，；。：]))(?P<y>20[0-3]\d)年(?:度)?(?=[，,]?[^。；]{0,14}(?:将|拟|计划|要进一步|着力))"
@@ -51,7 +52,12 @@ def _stated(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
     for match in _STATED.finditer(written):
         other = int(match["y"])
         clause = written[match.end() : match.end() + 40].split("；")[0]
-        if other == year or _COMPARED.search(clause) or _PLANNED.search(clause):
+        if (
+            other == year
+            or abs(other - year) > _FARTHEST
+            or _COMPARED.search(clause)
+            or _PLANNED.search(clause)
+        ):
             continue
         # An earlier statement that names the report's year too compares the two.
         if f"{year}年" in written:
@@ -60,7 +66,7 @@ def _stated(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
             sentence.span.start + match.start("y"),
             other,
             f"本报告为{year}年度报告，此处写{other}年的工作，请核对是否沿用旧稿",
-            confidence=0.85 if abs(other - year) <= 2 else 0.6,
+            confidence=0.85,
         )
 
 

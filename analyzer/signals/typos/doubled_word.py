@@ -51,6 +51,9 @@ def _words(prose: Prose, subject: Subject) -> Iterator[Hit]:
 
 def _function_words(prose: Prose) -> Iterator[Hit]:
     for match in _FUNCTION.finditer(prose.text):
+        before = prose.text[max(0, match.start() - 2) : match.start()]
+        if len(before) == 2 and before[0] == before[1]:
+            continue  # 实实在在
         yield _hit(match.start(), match.end(), match.group()[0])
 
 

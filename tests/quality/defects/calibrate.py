@@ -81,7 +81,9 @@ def main(shared: Path) -> None:
         rate = false_alarms.get(template.id, 0.0)
         cells[6] = f"{confidence(template, float(cells[5]), marked, seen, rate):g}"
         lines[number] = "\t".join(cells)
-        print(f"{template.rule}\t{template.id}\t{marked}/{seen}\t{rate:.2f}\t{cells[5]}\t{cells[6]}")
+        print(
+            f"{template.rule}\t{template.id}\t{marked}/{seen}\t{rate:.2f}\t{cells[5]}\t{cells[6]}"
+        )
     path.write_text("\n".join(lines), "utf-8")
 
 

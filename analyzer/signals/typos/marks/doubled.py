@@ -9,7 +9,7 @@ from analyzer.signals.rule import Hit
 from analyzer.signals.typos.prose import Prose
 from analyzer.text.span import Span
 
-_ROW = re.compile(r"(?<![，。；：、])[，。；：、]{2,}(?![，。；：、])")
+_ROW = re.compile(r"[，。；：、]{2,}")
 _AFTER_OPENING = re.compile(r"(?<=[（《“〔])[，。；、：](?!\n)")
 _LINE_START = re.compile(r"(?<=\n)[，。；：、）》”！？](?=[^\n])")
 _DOTS = re.compile(r"(?<![.\d])\.{3,}(?!\.)|…(?!…)(?<!……)|(?<=等)……|……(?=等)")
@@ -31,7 +31,7 @@ def find(prose: Prose) -> Iterator[Hit]:
         yield _hit(match, "前半个括号、引号或书名号后不用点号", confidence=0.85)
     for match in _LINE_START.finditer(text):
         yield _hit(match, "标点出现在段首，请核对是否误断行", confidence=0.6)
-    for match in _DOTS.finditer(text):
+    for match in _DOTS.finditer(text) if "…" in text or "..." in text else ():
         if not prose.shields(*match.span()):
             yield _hit(match, "省略号宜用“……”，且不与“等”连用", confidence=0.7)
     for match in _DASH.finditer(text):

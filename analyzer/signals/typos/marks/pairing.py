@@ -48,31 +48,44 @@ def _paragraph(text: str, paragraph: Span, narrow: list[Span]) -> Iterator[Hit]:
     open_marks: list[tuple[str, int]] = []
     for match in _ANY.finditer(text, paragraph.start, paragraph.end):
         mark, at = match.group(), match.start()
-        if mark in _CLOSING:
-            if mark in "“《" and open_marks and open_marks[-1][0] == mark:
-                yield _reopened(mark, at)
-                open_marks.pop()
-                continue
-            open_marks.append((mark, at))
-            continue
-        if open_marks and _CLOSING[open_marks[-1][0]] == mark:
-            opening, start = open_marks.pop()
-            if opening == "(" and _CHINESE.search(text, start, at):
-                narrow.append(Span(start, at + 1))
-        elif open_marks and _OTHER_WIDTH.get(open_marks[-1][0]) == mark:
-            opening, start = open_marks.pop()
-            # The number in front of a heading is STR03's.
-            if start > paragraph.start or at - start > 3:
-                yield _mixed(opening, start, mark, at)
-        elif any(_CLOSING[m] == mark for m, _ in open_marks):
-            while _CLOSING[open_marks[-1][0]] != mark:
-                yield _unpaired(*open_marks.pop())
+        if mark not in _CLOSING:
+            yield from _close(text, paragraph, open_marks, mark, at, narrow)
+        elif mark in "“《" and open_marks and open_marks[-1][0] == mark:
+            yield _reopened(mark, at)
             open_marks.pop()
-        elif not (mark in "）)" and _ITEM_NUMBER.search(text, paragraph.start, at)):
-            yield _unpaired(mark, at)
+        else:
+            open_marks.append((mark, at))
     if text[paragraph.end - 1 : paragraph.end] in "：:":
         return  # what follows the colon was set aside or broken off
     for mark, at in open_marks:
+        # A quotation of several paragraphs opens each of them and closes the last.
+        if not (mark == "“" and at == paragraph.start):
+            yield _unpaired(mark, at)
+
+
+def _close(
+    text: str,
+    paragraph: Span,
+    open_marks: list[tuple[str, int]],
+    mark: str,
+    at: int,
+    narrow: list[Span],
+) -> Iterator[Hit]:
+    """Match a closing mark with the marks still open; the pair leaves the list."""
+    if open_marks and _CLOSING[open_marks[-1][0]] == mark:
+        opening, start = open_marks.pop()
+        if opening == "(" and _CHINESE.search(text, start, at):
+            narrow.append(Span(start, at + 1))
+    elif open_marks and _OTHER_WIDTH.get(open_marks[-1][0]) == mark:
+        opening, start = open_marks.pop()
+        # The number in front of a heading is STR03's.
+        if start > paragraph.start or at - start > 3:
+            yield _mixed(opening, start, mark, at)
+    elif any(_CLOSING[opening] == mark for opening, _ in open_marks):
+        while _CLOSING[open_marks[-1][0]] != mark:
+            yield _unpaired(*open_marks.pop())
+        open_marks.pop()
+    elif not (mark in "）)" and _ITEM_NUMBER.search(text, paragraph.start, at)):
         yield _unpaired(mark, at)
 
 

@@ -81,3 +81,17 @@ def test_denied_requests_that_the_table_counts_are_reported() -> None:
     text += requests_table(separator="  ", new=5, open=5, result_total=5)
     (place,) = found_alone(prose_against_table.RULE, text)
     assert text[slice(*place)] == "未收到政府信息公开申请"
+
+
+def test_blank_cells_do_not_hide_a_total() -> None:
+    table = requests_table(separator="  ", new=1, open=1, result_total=1)
+    table = table.replace(ROWS["new"] + "  1  0  0  0  0  0  1", ROWS["new"] + "  1            1")
+    total = read_figures(report_of(HEAD + table)).total("new")
+    assert total is not None
+    assert total.value == 1
+
+
+def test_requests_that_only_the_table_mentions_are_asked_about() -> None:
+    text = HEAD + requests_table(separator="  ", new=3, open=3, result_total=3)
+    (place,) = found_alone(prose_against_table.RULE, text)
+    assert text[slice(*place)] == "3"
