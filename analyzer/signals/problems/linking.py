@@ -159,9 +159,48 @@ def _numbered(
 
     Groups are the enumerated items, or what semicolons divide, or (problems) single items.
     """
-    ways = [[d.chunk for d in problems], [d.segment for d in problems], list(range(len(problems)))]
+    of_measures = _groups(measures)
+    ways = [_groups(problems)]
+    if len({d.chunk for d in problems}) == 1:
+        ways.append(list(range(len(problems))))
     for of_problems in ways:
-        for of_measures in ([d.chunk for d in measures], [d.segment for d in measures]):
+        first, second = sorted(set(of_problems)), sorted(set(of_measures))
+        if len(first) == len(second) > 1:
+            return [first.index(n) for n in of_problems], [second.index(n) for n in of_measures]
+    return [], []
+
+
+def _groups(drafts: Sequence[Draft]) -> list[int]:
+    """Return the group of each draft: the enumerated item, else what semicolons divide."""
+    chunks = [d.chunk for d in drafts]
+    return chunks if len(set(chunks)) > 1 else [d.segment for d in drafts]
+
+
+def _heads(measures: Sequence[Draft]) -> dict[int, str]:
+    """Return the head line of each group, which its first measure carries: 丰富解读形式。…"""
+    first: dict[int, str] = {}
+    for draft in measures:
+        first.setdefault(draft.chunk, draft.head_line)
+    return first
+
+
+def _main_part(text: str) -> str:
+    kept = [c for c in text.split("，") if not load_cues().result.search(c)]
+    return "，".join(kept) or text
+
+
+def _numbered(
+    problems: Sequence[Draft], measures: Sequence[Draft]
+) -> tuple[list[int], list[int]]:
+    """Number problems and measures where both make as many groups; else return nothing.
+
+    Groups are the enumerated items, or what semicolons divide, or (problems) single items.
+    """
+    ways = [_groups(problems)]
+    if len({d.chunk for d in problems}) == 1:
+        ways.append(list(range(len(problems))))
+    for of_problems in ways:
+        for of_measures in (_groups(measures),):
             first, second = sorted(set(of_problems)), sorted(set(of_measures))
             if len(first) == len(second) > 1:
                 return [first.index(n) for n in of_problems], [
