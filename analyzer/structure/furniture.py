@@ -34,7 +34,11 @@ def without_furniture(
     lines: Sequence[Line], forms: Forms, *, is_title: Callable[[str], bool]
 ) -> list[Line]:
     """Drop page numbers, running heads and the frame of a web page."""
-    numbers = page_numbers(lines, in_table=lambda c: is_number(c) or forms.is_fragment(c))
+
+    def in_table(compact: str) -> bool:
+        return is_number(compact) or forms.is_fragment(compact.strip("|｜│┃"))
+
+    numbers = page_numbers(lines, in_table=in_table)
     heads = running_heads(lines, numbers, keep=forms.is_fragment, is_title=is_title)
     return _without(lines, numbers | heads | web_frame(lines))
 
@@ -169,11 +173,14 @@ def _first_title(
 def web_frame(lines: Sequence[Line]) -> set[int]:
     """Return the indices of lines that belong to a web page around the report."""
     pattern = _frame_pattern()
-    return {
-        i
-        for i, line in enumerate(lines)
-        if line.compact and not _is_sentence(line.compact) and pattern.fullmatch(line.compact)
-    }
+    found = set()
+    for i, line in enumerate(lines):
+        # Not `compact`: the sign before a crumb (> 政务公开) would pass for a quotation mark there.
+        printed = "".join(line.raw.split())
+        for text in {printed, line.compact} - {""}:
+            if not _is_sentence(text) and pattern.fullmatch(text):
+                found.add(i)
+    return found
 
 
 def _is_sentence(compact: str) -> bool:

@@ -13,7 +13,7 @@ from analyzer.text.span import Span
 
 _LONGEST_HEADING = 45
 _LONGEST_RUN_IN = 38
-_STOPS = re.compile(r"[。；！？;]")
+_STOPS = re.compile(r"[。；！？;!?]")
 _RUN_IN_STOP = re.compile(r"[。：:]|[ \u3000]")
 _FINAL = "。：:；;，, "
 # Labels that divide a paragraph on problems without any number: 存在的主要问题：1、…
@@ -22,6 +22,8 @@ _LABELS = re.compile(
     r"|(?:下一?步)?(?:的)?(?:主要)?(?:改进|整改)(?:的)?(?:措施|情况|方向|打算|意见|办法|计划)?[：:]"
     r"|下一?步(?:的)?(?:主要)?工作(?:打算|计划|措施|安排|思路|重点)?[：:]"
 )
+# A topic that opens a paragraph without a number: 政府信息管理情况。严格落实…
+_TOPIC = re.compile(r"[\u4e00-\u9fff]{3,18}(?:情况|方面|建设|保障|管理|公开)[。：:](?=.)")
 _PLAIN_HEADING = re.compile(r"[\u4e00-\u9fff“”《》]{4,14}")
 _NOT_HEADING = re.compile(r"(?:如下|无|没有|事项|略)$|^(?:无|暂无|没有|特此)")
 _DATE = re.compile(
@@ -106,6 +108,9 @@ def _read(
         label = _LABELS.match(text)
         if label:
             return Reading("heading" if label.end() == len(text) else "text", None, label.end())
+        topic = _TOPIC.match(text)
+        if topic:
+            return Reading("text", None, topic.end())
         plain = _PLAIN_HEADING.fullmatch(text) and not _NOT_HEADING.search(text)
         if plain and i > 0 and len(following) > len(text):
             return Reading("heading", None, len(text))

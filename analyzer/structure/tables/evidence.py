@@ -26,13 +26,14 @@ class Evidence(IntEnum):
 
 
 _GAP = re.compile(r"[ \u00a0\u2002\u2003\u3000]{2,}|\t+|\s*[|｜│┃]\s*")
+_BAR = re.compile(r"[|｜│┃]")
 _NUMBER = re.compile(
     r"(?:约|共)?[+\-－＋]?[0-9０-９]+(?:[,，.．][0-9０-９]+)*"
     r"(?:[万亿]?元|[万亿]|条|件|次|个|人|篇|份|项|%|％|期|场|人次)?"
     r"|[-—－–/／\\]+|〇|○|零|[+＋]|Ｏ|O"
 )
-_CELL_END = re.compile(r"[。；！？]")
-_STOPS = re.compile(r"[，。；：！？]")
+_CELL_END = re.compile(r"[。；！？;!?]")
+_STOPS = re.compile(r"[，。；：！？;:!?]|,(?!\d)")
 _LETTER_SPACED = 1.6  # characters a part; below it the blanks only stretch the line
 _LEAST_LABEL = 4  # characters of a label that may lead a row parted by single blanks
 _FEW_WORDS = 16  # Chinese characters a line without any full stop may have in a cell
@@ -50,11 +51,13 @@ def is_number(text: str) -> bool:
 
 def weigh(line: Line, forms: Forms) -> Evidence:
     """Weigh one line by itself; neighbours are looked at elsewhere."""
-    compact = line.compact
-    if not compact:
+    if not line.compact:
         return Evidence.BLANK
-    if compact.count("|") >= 2 or compact.count("│") >= 2 or compact.count("｜") >= 2:
+    if len(_BAR.findall(line.compact)) >= 2:
         return Evidence.ROW
+    compact = _BAR.sub("", line.compact)
+    if not compact:
+        return Evidence.CELL
     if forms.is_label(compact):
         return Evidence.ROW if len(compact) > 2 else Evidence.CELL
     if squashed_span(line, forms) is not None:

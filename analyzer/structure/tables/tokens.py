@@ -12,10 +12,9 @@ from analyzer.structure.tables.cells import Printed, printed
 from analyzer.structure.tables.evidence import is_number
 from analyzer.text.characters import display_width
 
-_FIELD = re.compile(
-    r"[^ \t\u00a0\u2002\u2003\u3000]+(?:[ \u00a0\u3000][^ \t\u00a0\u2002\u2003\u3000]+)*"
-)
-_WORD = re.compile(r"[^ \t\u00a0\u2002\u2003\u3000]+")
+_INK = r"[^ \t\u00a0\u2002\u2003\u3000|｜│┃]+"
+_FIELD = re.compile(rf"{_INK}(?:[ \u00a0\u3000]{_INK})*")
+_WORD = re.compile(_INK)
 
 
 @dataclass(slots=True)

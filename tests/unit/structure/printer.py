@@ -9,6 +9,7 @@ from analyzer.text.characters import display_width
 from tests.unit.structure.invented import Invented, Part
 
 Rows = Sequence[Sequence[str]]
+_HALF = str.maketrans("，；：（）！？", ",;:()!?")
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -28,6 +29,7 @@ class Style:
     blank_lines: bool = False  # between paragraphs
     split_title: bool = False
     line_end: str = "\n"
+    half_width: bool = False  # punctuation as some web extractors write it
 
 
 @dataclass
@@ -63,7 +65,7 @@ class Print:
             if is_prose:
                 prose |= {len(text) + i for i, c in enumerate(line) if not c.isspace()}
             text += line + self.style.line_end
-        return text, prose
+        return text.translate(_HALF) if self.style.half_width else text, prose
 
     def _paged(self) -> list[tuple[str, bool]]:
         if not self.style.page_lines:
@@ -190,6 +192,20 @@ def row_tabs(rows: Rows) -> list[str]:
     return ["\t".join(row) for row in rows]
 
 
+def trailing_bars(rows: Rows) -> list[str]:
+    """Print as web extractors do: merged cells leave bars without blanks behind."""
+    out = []
+    for row in rows:
+        cells = [cell for cell in row if cell]
+        out.append("".join(f"{cell} | " for cell in cells) + "|" * (len(row) - len(cells)))
+    return out
+
+
+def bar_lines(rows: Rows) -> list[str]:
+    """Print each cell on a line of its own and a bar on the line behind it."""
+    return [line for row in rows for cell in row if cell for line in (cell, "|")]
+
+
 TABLES: dict[str, Callable[[Rows], list[str]]] = {
     "tabbed": tabbed,
     "aligned": aligned,
@@ -198,4 +214,6 @@ TABLES: dict[str, Callable[[Rows], list[str]]] = {
     "squashed": squashed,
     "spaced": spaced,
     "row_tabs": row_tabs,
+    "trailing_bars": trailing_bars,
+    "bar_lines": bar_lines,
 }
