@@ -1,0 +1,1 @@
+"""The parsed report: tables set aside, identity, headings, sections, paragraphs, items, sentences."""
