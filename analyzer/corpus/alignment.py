@@ -10,6 +10,7 @@ from typing import Final
 from analyzer.corpus import names
 
 SHORTEST: Final = 4  # characters; shorter agreement is chance
+_PLACES_TRIED: Final = 20  # where a run of four stands; text that repeats itself has thousands
 _NO_PLACEHOLDERS = str.maketrans(
     "", "", names.NAME + names.NUMBER + names.TITLE + names.TOPIC + names.FIXED
 )
@@ -51,7 +52,7 @@ def common_blocks(
             continue
         start = candidates[0]
         length = _agreement(left, right, start, at)
-        for other in candidates[1:]:
+        for other in candidates[1:_PLACES_TRIED]:
             agreed = _agreement(left, right, other, at)
             if agreed > length:
                 length, start = agreed, other

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from analyzer.corpus.tables import Indexes, Tables, find_sorted
 Flags = npt.NDArray[np.bool_]
 
 _RAREST: Final = 24  # grams asked per sentence (design brief); a third of a long one
+_UNITS_AT_ONCE: Final = 1000
 _FEWEST_VOTES: Final = 3  # grams in common: seven characters on end
 _BEST: Final = 5  # sentences aligned per sentence asked about (design brief)
 _WORTH: Final = 4  # a candidate with less than a quarter of the best one's votes adds nothing
@@ -76,16 +78,34 @@ def _vote(tables: Tables, masked: MaskedReport, own: Indexes) -> tuple[Indexes, 
     asked = np.maximum(_RAREST, lengths // 3)
     order = order[_rank_in_group(units[order]) < asked[units[order]]]
     units, first, last = units[order], first[order], last[order]
+    found = [
+        _count(tables, own, units[part], first[part], last[part])
+        for part in _parts(units, len(masked.units))
+    ]
+    pairs = np.concatenate([pairs for pairs, _ in found])
+    votes = np.concatenate([votes for _, votes in found])
+    return pairs >> 32, pairs & 0xFFFFFFFF, votes
+
+
+def _parts(units: Indexes, count: int) -> Iterator[slice]:
+    """Cut rows in order of unit so that no part takes more memory than a few megabytes."""
+    bounds = np.searchsorted(units, np.arange(0, count + _UNITS_AT_ONCE, _UNITS_AT_ONCE)).tolist()
+    for start, end in pairwise(bounds):
+        yield slice(start, end)
+
+
+def _count(
+    tables: Tables, own: Indexes, units: Indexes, first: Indexes, last: Indexes
+) -> tuple[Indexes, Indexes]:
+    """Return pairs of unit and sentence (in one number) with their grams in common."""
     sizes = (last - first).astype(np.int64)
     expanded = np.repeat(first - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
     sentences = tables.postings[expanded].astype(np.int64)
     units = np.repeat(units, sizes)
     other = sentences != own[units]
-    pairs = units[other] << 32 | sentences[other]
-    pairs, votes = np.unique(pairs, return_counts=True)
+    pairs, votes = np.unique(units[other] << 32 | sentences[other], return_counts=True)
     enough = votes >= _FEWEST_VOTES
-    pairs, votes = pairs[enough], votes[enough]
-    return pairs >> 32, pairs & 0xFFFFFFFF, votes
+    return pairs[enough], votes[enough]
 
 
 def _held_by(tables: Tables, sentences: Indexes, eligible: Sequence[Flags]) -> list[Flags]:

@@ -13,9 +13,11 @@ from analyzer.language.lexicon import read_rows
 
 FixedClass = Literal["statute", "heading", "preamble", "contact", "zero", "term", "political"]
 
+_REACH = 300  # characters; contact lines are the longest fixed wording
 _STOP = re.compile(r"[。；;！？\n]")
-_IN_CLAUSE = r"[^。；;，,！？\n]*"
-_IN_SENTENCE = r"[^。；;！？\n]*"
+# Bounded, so that text without punctuation does not take cubic time.
+_IN_CLAUSE = r"[^。；;，,！？\n]{0,80}"
+_IN_SENTENCE = r"[^。；;！？\n]{0,250}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ def _find(phrase: _Phrase, text: str, stops: list[int]) -> Iterator[FixedSpan]:
         if phrase.pattern is None:
             yield FixedSpan(at, end, phrase.kind)
         else:
-            # A pattern never reaches beyond its sentence, so only that sentence is searched.
+            # A pattern never reaches beyond its sentence, so only that sentence is searched;
+            # text without punctuation is no sentence, and would take quadratic time.
             index = bisect_right(stops, at)
-            start = stops[index - 1] if index else 0
-            end = stops[index] if index < len(stops) else len(text)
+            start = max(stops[index - 1] if index else 0, at - _REACH)
+            end = min(stops[index] if index < len(stops) else len(text), end + _REACH)
             sentence = text[start:end]
             for match in phrase.pattern.finditer(sentence):
                 if match.end() > match.start():

@@ -53,6 +53,7 @@ class Evidence:
     """What the boilerplate rules and metrics read."""
 
     masked: MaskedReport
+    unit_starts: tuple[int, ...]
     own: Flags  # per character of the cleaned text: wording that no one else fixed
     clauses: tuple[Clause, ...]
     stock_clauses: tuple[tuple[Span, int], ...]  # runs of neighbours, with their number
@@ -83,9 +84,8 @@ class Evidence:
         return False
 
     def _wording_around(self, passage: Passage) -> int:
-        units = self.masked.units
-        at = bisect_right([unit.span.start for unit in units], passage.span.start) - 1
-        span = units[at].span
+        at = bisect_right(self.unit_starts, passage.span.start) - 1
+        span = self.masked.units[at].span
         return int(self.own[span.start : span.end].sum())
 
 
@@ -123,6 +123,7 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     judged, replaceable = _replaceable(clauses, settings)
     return Evidence(
         masked=masked,
+        unit_starts=tuple(unit.span.start for unit in masked.units),
         own=own_wording(text, masked),
         clauses=clauses,
         stock_clauses=runs,

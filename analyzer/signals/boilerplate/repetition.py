@@ -15,6 +15,7 @@ from analyzer.corpus.shingles import block_hashes, block_starts, units_of_charac
 from analyzer.text.span import Span
 
 _FIGURE = re.compile(r"[0-9０-９]+")
+_EARLIER_HELD = 20  # sentences remembered per block; a list repeated a thousand times needs no more
 _SHORTEST_UNIT = 10  # masked characters; shorter sentences repeat by their subject
 
 
@@ -59,7 +60,7 @@ def repetitions(text: str, masked: MaskedReport, *, least_share: float) -> Itera
             if other < unit:
                 found = votes.setdefault(unit, {})
                 found[other] = found.get(other, 0) + 1
-        if not earlier or earlier[-1] != unit:
+        if len(earlier) < _EARLIER_HELD and (not earlier or earlier[-1] != unit):
             earlier.append(unit)
     for unit in sorted(votes):
         own = masked.units[unit]

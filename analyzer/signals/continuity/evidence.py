@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from analyzer.corpus.alignment import common_blocks, shared_wording, wording
 from analyzer.corpus.masking import MaskedReport, mask
@@ -12,6 +13,8 @@ from analyzer.signals.continuity.problems import NamedProblem, named_problems, s
 from analyzer.signals.rule import Context, Subject
 from analyzer.structure.report import Report
 from analyzer.text.span import Span
+
+_MOST_COMPARED: Final = 1000  # sentences of last year; longer reports are no reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _followed(this: _Year, before: _Year, least: float) -> Iterator[Followed]:
 
     A sentence that last year's report has too (`least` of it agrees) answers nothing.
     """
-    known = [before.masked.text(unit) for unit in before.masked.units]
+    known = [before.masked.text(unit) for unit in before.masked.units[:_MOST_COMPARED]]
     answers = []
     for unit in this.masked.units:
         text = this.report.slice(unit.span)
