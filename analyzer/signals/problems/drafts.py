@@ -18,6 +18,7 @@ class Draft:
     chunk: int
     sentence: int
     segment: int
+    opened: int  # the segment it began in
     text: str  # the clauses so far, with ，between them
     clauses: int = 1
     head: bool = False  # so far only a head line: 加强组织领导。
@@ -50,6 +51,7 @@ def new_draft(
         chunk=label.chunk,
         sentence=label.sentence,
         segment=label.segment,
+        opened=label.segment,
         text=text,
         future=label.future,
     )

@@ -9,13 +9,12 @@ from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.text.span import Span
 
 _ATTITUDE = frozenset({"意识", "组织", "宣传"})
-_VAGUE_MEAN = 0.3  # taxonomy PRM-03: mean grade of the problems at or below this
 _REPORTED = ("复议", "诉讼", "纠正", "败诉", "答复", "申请")
 
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001 - part of the rule's contract
+    context: Context,
     evidence: ProblemEvidence,
 ) -> Iterable[Hit]:
     """Yield one hit for the whole list of problems, and one for trouble left out."""
@@ -23,8 +22,9 @@ def check(
     if not problems:
         return
     span = Span(problems[0].span.start, problems[-1].span.end)
+    vague = context.settings.thresholds["problems_evasive_mean"]
     mean = sum(p.grade for p in problems) / len(problems)
-    if all(p.themes & _ATTITUDE for p in problems) and mean <= _VAGUE_MEAN:
+    if all(p.themes & _ATTITUDE for p in problems) and mean <= vague:
         yield Hit(
             place=span,
             message="所列问题都是认识、重视一类的泛泛表述，未涉及公开内容与办理中的具体问题",

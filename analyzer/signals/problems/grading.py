@@ -18,6 +18,7 @@ _GUIDANCE = re.compile(
     r"^(?:继续|始终|将)?(?:坚持)?以.{2,50}为(?:指导|引领|遵循|中心|核心|导向|抓手|目标)$"
     r"|^(?:继续|认真|深入|全面|坚决)*(?:贯彻|落实|学习贯彻).{0,40}(?:精神|部署|要求|思想)$"
 )
+_YEAR = re.compile(r"20\d\d年(?:度|底|初)?")  # says when, not how far
 _VAGUE_WHO = re.compile(
     r"个别|部分|一些|少数|有的|科室|股室|单位|整合后|经办|导致|造成|致使|存在|程度|人员|职工"
 )
@@ -31,7 +32,7 @@ def points_of_problem(draft: Draft) -> Mapping[str, bool]:
     rest = without_generic_words(_VAGUE_WHO.sub("", cues.shortfall.sub("", told)))
     return {
         "location": bool(places.link.search(place)) or len(rest) >= _CONCRETE_PLACE,
-        "degree": bool(cues.instance.search(told)),
+        "degree": bool(cues.instance.search(_YEAR.sub("", told))),
         "cause": bool(cues.cause.search(draft.text) or cues.cause.search(draft.context)),
     }
 
@@ -39,17 +40,24 @@ def points_of_problem(draft: Draft) -> Mapping[str, bool]:
 def points_of_measure(draft: Draft) -> Mapping[str, bool]:
     """Return which of object, responsible unit, deadline or frequency, and target are stated."""
     places = load_places()
-    told = "，".join(c for c in draft.text.split("，") if not _GUIDANCE.match(c)) or draft.text
-    named = places.generic.sub("", told)
-    action = "，".join(c for c in told.split("，") if not load_cues().result.search(c))
-    rest = without_generic_words(places.time.sub("", action or told))
-    concrete = len(rest) >= _CONCRETE_OBJECT
     return {
-        "action": concrete or bool(places.thing.search(named) or places.people.search(named)),
+        "action": is_concrete(draft.text),
         "unit": bool(places.unit.search(draft.text)),
         "deadline": bool(places.time.search(draft.text)),
         "target": bool(places.target.search(draft.text)),
     }
+
+
+def is_concrete(text: str) -> bool:
+    """Tell whether a measure names what it acts on, beyond what any unit would print."""
+    places = load_places()
+    told = "，".join(c for c in text.split("，") if not _GUIDANCE.match(c)) or text
+    named = places.generic.sub("", told)
+    if places.thing.search(named) or places.people.search(named):
+        return True
+    action = "，".join(c for c in told.split("，") if not load_cues().result.search(c))
+    rest = without_generic_words(places.time.sub("", action or told))
+    return len(rest) >= _CONCRETE_OBJECT
 
 
 def is_tautology(draft: Draft) -> bool:

@@ -66,6 +66,7 @@ class _Scorer:
         self.views = [_view(m, head=self.heads.get(m.chunk, "")) for m in measures]
         self.order, self.measure_order = _numbered(problems, measures)
         self.agree, self.cross = self._agreement()
+        self.several = len({p.chunk for p in self.problems}) > 1
 
     def scores(self, index: int) -> list[float]:
         """Return how well a measure answers each problem."""
@@ -77,7 +78,8 @@ class _Scorer:
 
     def _agreement(self) -> tuple[frozenset[int], frozenset[int]]:
         """Return the numbers whose measures are about the problem of that number, or another's."""
-        agree, cross = set(), set()
+        agree: set[int] = set()
+        cross: set[int] = set()
         for measure, number in zip(self.views, self.measure_order, strict=False):
             scores = [self._about(problem, measure) for problem in self.problems]
             best = max(scores, default=0.0)
@@ -90,15 +92,16 @@ class _Scorer:
     def _placed(self, place: int, problem: _View, index: int) -> float:
         """Score where the two stand."""
         measure = self.views[index]
-        if measure.chunk == problem.chunk and len({p.chunk for p in self.problems}) > 1:
+        if self.several and measure.chunk == problem.chunk:
             return _SAME_ITEM
+        apart = problem.themes and measure.main and not problem.themes & measure.main
         if len(self.problems) == 1:
-            return _ORDER_HOLDS if measure.concrete else _ONLY_PROBLEM
+            return _ONLY_PROBLEM if apart or not measure.concrete else _ORDER_HOLDS
         if not self.order or self.order[place] != self.measure_order[index]:
             return 0.0
         number = self.order[place]
         holds = bool(self.agree - {number}) and not self.cross - {number}
-        return _ORDER_HOLDS if holds and measure.concrete else _SAME_ORDINAL
+        return _ORDER_HOLDS if holds and measure.concrete and not apart else _SAME_ORDINAL
 
     def _about(self, problem: _View, measure: _View) -> float:
         """Score what the two are about."""
@@ -152,9 +155,7 @@ def _main_part(text: str) -> str:
     return "，".join(kept) or text
 
 
-def _numbered(
-    problems: Sequence[Draft], measures: Sequence[Draft]
-) -> tuple[list[int], list[int]]:
+def _numbered(problems: Sequence[Draft], measures: Sequence[Draft]) -> tuple[list[int], list[int]]:
     """Number problems and measures where both make as many groups; else return nothing.
 
     Groups are the enumerated items, or what semicolons divide, or (problems) single items.
@@ -166,7 +167,9 @@ def _numbered(
     for of_problems in ways:
         first, second = sorted(set(of_problems)), sorted(set(of_measures))
         if len(first) == len(second) > 1:
-            return [first.index(n) for n in of_problems], [second.index(n) for n in of_measures]
+            numbers = {n: i for i, n in enumerate(first)}
+            places = {n: i for i, n in enumerate(second)}
+            return [numbers[n] for n in of_problems], [places[n] for n in of_measures]
     return [], []
 
 
@@ -174,39 +177,6 @@ def _groups(drafts: Sequence[Draft]) -> list[int]:
     """Return the group of each draft: the enumerated item, else what semicolons divide."""
     chunks = [d.chunk for d in drafts]
     return chunks if len(set(chunks)) > 1 else [d.segment for d in drafts]
-
-
-def _heads(measures: Sequence[Draft]) -> dict[int, str]:
-    """Return the head line of each group, which its first measure carries: 丰富解读形式。…"""
-    first: dict[int, str] = {}
-    for draft in measures:
-        first.setdefault(draft.chunk, draft.head_line)
-    return first
-
-
-def _main_part(text: str) -> str:
-    kept = [c for c in text.split("，") if not load_cues().result.search(c)]
-    return "，".join(kept) or text
-
-
-def _numbered(
-    problems: Sequence[Draft], measures: Sequence[Draft]
-) -> tuple[list[int], list[int]]:
-    """Number problems and measures where both make as many groups; else return nothing.
-
-    Groups are the enumerated items, or what semicolons divide, or (problems) single items.
-    """
-    ways = [_groups(problems)]
-    if len({d.chunk for d in problems}) == 1:
-        ways.append(list(range(len(problems))))
-    for of_problems in ways:
-        for of_measures in (_groups(measures),):
-            first, second = sorted(set(of_problems)), sorted(set(of_measures))
-            if len(first) == len(second) > 1:
-                return [first.index(n) for n in of_problems], [
-                    second.index(n) for n in of_measures
-                ]
-    return [], []
 
 
 def _pairs(text: str) -> set[str]:

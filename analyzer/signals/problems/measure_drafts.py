@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from analyzer.signals.problems.cues import Cues, load_cues, themes_of
 from analyzer.signals.problems.drafts import Draft, new_draft
+from analyzer.signals.problems.grading import is_concrete
 from analyzer.signals.problems.zones import Labelled
 
 _SHORT_HEAD = 14  # characters of a head such as 加强组织领导。
 _SHORT_CLAUSE = 13  # a shorter clause on the same theme goes on about the measure before it
 _LONG_CLAUSE = 22  # … but one as long as this does not
+_NEAR = 6  # clauses on either side among which those of one item are looked for
 _BARE_HEAD = 6  # 强化管理，加强学习培训，
 _BARE_CLAUSE = 4  # 补充完善, 抓好落实
 _WORK_HEAD = re.compile(r"^(?:推进|做好|抓好|开展|强化|加强)[^，、]{2,9}工作$")
@@ -20,20 +22,26 @@ _FRAME = re.compile(
     r"制度|机制|办法|方案|清单|台账|手册|目录|功能|细则|模板|流程|规程|规范|规定|》|改造|升级|平台|系统|专栏|专区|栏"
     r"|专家库|小组|专班|队伍|”|规则|检查|督查|抽查|巡查|评估"
 )
-_DETAIL = re.compile(r"^(?:明确|规定|要求|新增|增加|增设|包括|涵盖|吸纳|聘请|细化|撤并|归并|[^，]{1,5}前由)")
+_DETAIL = re.compile(
+    r"^(?:明确|规定|要求|新增|增加|增设|包括|涵盖|吸纳|聘请|细化|撤并|归并|[^，]{1,5}前由)"
+)
 # 优化选题，增加民生类内容: what the improvement consists of.
 _WITH = re.compile(r"^(?:增加|增设|新增|补充|设置|设立|撤并|归并)")
 _IMPROVES = re.compile(r"^(?:重新)?(?:梳理|优化|完善|改进|升级|改版|充实)")
-_FOLLOWS_UP = re.compile(r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩)")
+_FOLLOWS_UP = re.compile(
+    r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩|表扬|奖励|激励)"
+)
 _MEANS = re.compile(r"^(?:充分|积极|综合)?(?:通过|利用|借助|依托|运用)")
 # 注销38个，惠及企业2100余户，于6月底前全部上网: how much was done, or by when.
 _HOW_MUCH = re.compile(
     r"^(?:共|累计|全年|现已|已)*[\u4e00-\u9fff]{0,4}\d[\d,.]*[余多万]?[\u4e00-\u9fff%％]{1,3}$"
+    r"|^(?:发放|惠及|覆盖|吸引|参与|受益|累计|共)[^，]{0,10}\d[^，]{0,6}$"
+    r"|^每(?:月|周|季度?|年|半年|日|天)[^，]{0,7}$"
     r"|^(?:并)?[于在]?(?:20\d\d年)?\d{1,2}月[^，]{0,9}$"
 )
 # A verb that begins an action of its own, however near its theme is to the one before.
 _BEGINS = re.compile(
-    r"^(?:邀请|举办|开设|设立|制作|编印|编制|组建|引入|引进|选派|聘请|推出|印发|发放|上线)"
+    r"^(?:邀请|选取|举办|开设|设立|制作|编印|编制|组建|引入|引进|选派|聘请|推出|印发|发放|上线)"
 )
 _DIGIT = re.compile(r"\d")
 _BROUGHT_FORWARD = re.compile(r"^(?:将|把).*化$")
@@ -66,7 +74,7 @@ class MeasureGatherer:
         if self._waits(index, labels):
             self.waiting = self.waiting or label
             return []
-        if current is not None and self._belongs(current, label):
+        if current is not None and self._belongs(current, index, labels):
             self._extend(current, label)
             return []
         self.current = self._begin(index, labels)
@@ -88,8 +96,9 @@ class MeasureGatherer:
         adverbial = self.cues.adverbial
         return bool(adverbial.search(label.text) or adverbial.search(self.cues.core(label.text)))
 
-    def _belongs(self, current: Draft, label: Labelled) -> bool:
+    def _belongs(self, current: Draft, index: int, labels: Sequence[Labelled]) -> bool:
         """Tell whether a clause goes on about the measure before it."""
+        label = labels[index]
         if self.cues.result.search(label.text) and not self._by_means():
             return True  # what the action is for
         if current.head:
@@ -102,7 +111,10 @@ class MeasureGatherer:
             return bare and not _SLOGAN.match(self.waiting.text)
         if _HOW_MUCH.match(label.text) or self._elaborates(current, label, core):
             return True
-        if current.closed or current.clauses > 1:
+        if current.closed or current.clauses - bool(current.head_line) > 1:
+            return False
+        vague = not is_concrete(current.text)
+        if current.clauses > 1 and not (vague and is_concrete(label.text)):
             return False
         if bare or _WORK_HEAD.match(head):
             return True
@@ -110,8 +122,27 @@ class MeasureGatherer:
             return False  # 将…常规化 is an action of its own
         if _DIGIT.search(core) and _DIGIT.search(head):
             return False  # 开展培训2场，评查答复书120份
+        if vague and self._is_pair(index, labels):
+            theirs = themes_of(core)
+            mine = themes_of(head)
+            return not mine or not theirs or bool(mine & theirs)
         short = min(len(head), len(core)) <= _SHORT_CLAUSE and len(core) <= _LONG_CLAUSE
         return short and bool(themes_of(head) & themes_of(core))
+
+    def _is_pair(self, index: int, labels: Sequence[Labelled]) -> bool:
+        """Tell whether a numbered item holds this clause and one before it, and only their aims."""
+        label = labels[index]
+        if not label.enumerated:
+            return False
+        told = [
+            other
+            for other in labels[max(0, index - _NEAR) : index + _NEAR]
+            if other.chunk == label.chunk
+            and other.sentence == label.sentence
+            and not other.lead
+            and not self.cues.result.search(other.text)
+        ]
+        return len(told) == 2
 
     def _elaborates(self, current: Draft, label: Labelled, core: str) -> bool:
         if len(core) <= _BARE_CLAUSE or not self.cues.action.match(core):

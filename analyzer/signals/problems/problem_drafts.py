@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from analyzer.signals.problems.cues import Cues, load_cues, themes_of
+from analyzer.signals.problems.cues import (
+    Cues,
+    load_cues,
+    load_places,
+    themes_of,
+    without_generic_words,
+)
 from analyzer.signals.problems.drafts import Draft, new_draft
 from analyzer.signals.problems.zones import Labelled
 
@@ -17,10 +23,17 @@ _CAUSE_FIRST = re.compile(
     r"^(?:但|同时|主要是|另外)?(?:[^，]{0,8}[局委办市县区镇乡位门])?(?:由于|因(?![此而素])|受(?!理)|鉴于)"
 )
 # 全年有3个栏目未更新: how far the lack goes that was just named.
-_HOW_FAR = re.compile(r"^(?:其中|目前|全年|本年|今年|累计|平均|共|仅|只|有|达|为)*[^，、]{0,2}\d|^全年|^而[^，]{0,8}\d")
+_HOW_FAR = re.compile(
+    r"^(?:其中|目前|全年|本年|今年|累计|平均|共|仅|只|有|达|为)*[^，、]{0,2}\d|^全年|^而[^，]{0,8}\d"
+)
 _FILLER = re.compile(
     r"^(?:但|但是|不过|然而|同时|也|还|仍|依然|目前|存在|有|着|一些|以下|主要|是|了|如|比如|例如)+"
 )
+# 队伍建设有待加强，…: a head line within its sentence; what follows is the detail.
+_HEADLINE = re.compile(
+    r"(?:有待|尚待|需要?|亟需)(?:进一步|持续|继续|不断|于)*(?:加强|强化|提高|提升|完善|改进|优化|深化|增强|夯实)$"
+)
+_DATE = re.compile(r"20\d\d年度?|上年度?")
 _SOME = re.compile(r"^(?:个别|部分|少数|有的|有些|一些|多数|其中|尤其|特别)")
 _QUOTED = re.compile(r"“([^”]{4,40})”")
 # 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
@@ -115,15 +128,17 @@ class ProblemGatherer:
         if label.enumerated and head:
             return True
         elaborates = bool(self.cues.elaboration.match(label.text))
+        if label.enumerated and _HEADLINE.search(current.text.split("，")[0]):
+            return current.opened == label.segment and not label.text.startswith("存在")
         if _SOME.match(label.text) and self._closes_pair(current, label):
             return True
         return shared and (elaborates or label.enumerated)
 
     def _closes_pair(self, current: Draft, label: Labelled) -> bool:
         """Tell 各县区推进不均衡，有的…不到位；: a lack and where it shows, by themselves."""
-        return (
-            current.segment == label.segment and current.clauses == 1 and label.clause.stop != "，"
-        )
+        parallel = _HEADLINE.search(current.text) and _HEADLINE.search(label.text)
+        alone = current.segment == label.segment and current.clauses == 1
+        return alone and label.clause.stop != "，" and not parallel
 
     def _begin(self, label: Labelled) -> list[Draft]:
         pieces = self._pieces(label)
@@ -149,7 +164,11 @@ class ProblemGatherer:
     def _pieces(self, label: Labelled) -> list[tuple[int, int]]:
         """Cut 深度不够、时效性不强等问题 where each part is a predicate with a subject."""
         filler = _FILLER.match(label.text)
-        start = label.start + (filler.end() if filler and filler.end() < len(label.text) else 0)
+        skipped = filler.end() if filler and filler.end() < len(label.text) else 0
+        before, exists, rest = label.text[skipped:].partition("存在")
+        if exists and len(rest) > 3 and _says_nothing(before):
+            skipped += len(before) + 2  # 我办在公开工作中主要存在…
+        start = label.start + skipped
         text = label.clause.text[start - label.clause.start :]
         return [(start + a, start + b) for a, b in self._parts(text)]
 
@@ -166,6 +185,11 @@ class ProblemGatherer:
     def _complete(self, part: str) -> bool:
         found = self.cues.shortfall.search(part)
         return found is not None and found.start() >= 2
+
+
+def _says_nothing(text: str) -> bool:
+    bare = _DATE.sub("", text)
+    return len(without_generic_words(bare)) < 3 and not load_places().link.search(bare)
 
 
 def _shared_subject(text: str) -> str:

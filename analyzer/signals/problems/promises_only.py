@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from analyzer.signals.problems.evidence import ProblemEvidence
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
-_LEAST = 2  # measures; a single one says too little about the section
-
 
 def check(
     subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ProblemEvidence,
 ) -> Iterable[Hit]:
     """Yield one hit, on the first measure, when none of them has been carried out."""
     measures = evidence.measures
-    if len(measures) < _LEAST or any(m.state == "done" for m in measures):
+    least = context.settings.thresholds["problems_promises_least"]
+    if len(measures) < least or any(m.state == "done" for m in measures):
         return
     yield Hit(
         place=measures[0].span,

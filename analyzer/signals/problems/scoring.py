@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import exp
 
 from analyzer.signals.problems.evidence import ProblemEvidence
+from analyzer.signals.problems.items import Problem
 from analyzer.signals.rule import Score
 
-# Points out of 100. Chosen on the open reports against the mean of three judges and rounded
-# (reports/quality/problems.md); neighbouring weights rank alike.
-_PROBLEM_SPECIFICITY = 30.0
-_MEASURE_SPECIFICITY = 20.0
-_CORRESPONDENCE = 15.0
-_DEPTH = 30.0
-_IMPROVEMENT = 5.0
-_FULL_GRADE = 2.0  # a mean grade of two points is as good as reports get
-_DEPTH_SCALE = 8.0  # points of all items at which two thirds of the depth is reached
-_FULL_IMPROVEMENT = 2.0  # concrete measures already carried out
 
-
-def problem_score(evidence: ProblemEvidence) -> Score:
-    """Score problems and measures 0–100."""
+def problem_score(evidence: ProblemEvidence, *, thresholds: Mapping[str, float]) -> Score:
+    """Score problems and measures 0–100; `thresholds` are those of the settings (problems_…)."""
     if evidence.unjudged:
         return Score(value=None, reason=evidence.unjudged)
     problems, measures = evidence.problems, evidence.measures
     if not problems and not measures:
         reason = "未见存在的问题和改进措施"
         return Score(value=0.0, reason=reason)
-    points = sum(p.grade for p in problems) + sum(m.grade for m in measures)
+    full, alone = thresholds["problems_full_grade"], thresholds["problems_cause_alone"]
+    named = [_checkable(p, cause_alone=alone) for p in problems]
+    graded = [float(m.grade) for m in measures]
+    done = sum(_share([float(m.grade)], full=full) for m in measures if m.state == "done")
     empty = sum(m.tautology for m in measures) / len(measures) if measures else 0.0
     answered = len(evidence.answered) / len(problems) if problems else 0.0
-    done = sum(_share([m.grade]) for m in measures if m.state == "done")
+    shares = {
+        "问题具体度": ("problem", _share(named, full=full)),
+        "措施具体度": ("measure", _share(graded, full=full)),
+        "问题与措施对应": ("correspondence", answered * (1.0 - 0.5 * empty)),
+        "具体要点总量": (
+            "depth",
+            1.0 - exp(-sum(named + graded) / thresholds["problems_depth_points"]),
+        ),
+        "已完成的改进": ("done", min(1.0, done / thresholds["problems_full_done"])),
+    }
     parts = {
-        "问题具体度": _PROBLEM_SPECIFICITY * _share([p.grade for p in problems]),
-        "措施具体度": _MEASURE_SPECIFICITY * _share([m.grade for m in measures]),
-        "问题与措施对应": _CORRESPONDENCE * answered * (1.0 - 0.5 * empty),
-        "具体要点总量": _DEPTH * (1.0 - exp(-points / _DEPTH_SCALE)),
-        "已完成的改进": _IMPROVEMENT * min(1.0, done / _FULL_IMPROVEMENT),
+        name: thresholds[f"problems_points_{key}"] * share for name, (key, share) in shares.items()
     }
     return Score(value=sum(parts.values()), parts=parts)
 
 
-def _share(grades: list[int]) -> float:
-    return min(1.0, sum(grades) / len(grades) / _FULL_GRADE) if grades else 0.0
+def _checkable(problem: Problem, *, cause_alone: float) -> float:
+    """Return the grade, less for a reason without place or instance: nothing in it can be checked."""
+    only_cause = problem.points["cause"] and problem.grade == 1
+    return cause_alone if only_cause else float(problem.grade)
+
+
+def _share(grades: Sequence[float], *, full: float) -> float:
+    return min(1.0, sum(grades) / len(grades) / full) if grades else 0.0

@@ -76,7 +76,7 @@ def prepare(subject: Subject, context: Context) -> ProblemEvidence:  # noqa: ARG
 
 def measure(
     subject: Subject,  # noqa: ARG001 - part of the family's contract
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ProblemEvidence,
     hits: Sequence[tuple[str, Hit]],  # noqa: ARG001
 ) -> Measurement:
@@ -85,7 +85,9 @@ def measure(
         _measure_mark(m) for m in evidence.measures
     )
     return Measurement(
-        metrics=tuple(_metrics(evidence)), marks=marks, score=problem_score(evidence)
+        metrics=tuple(_metrics(evidence)),
+        marks=marks,
+        score=problem_score(evidence, thresholds=context.settings.thresholds),
     )
 
 

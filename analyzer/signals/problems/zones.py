@@ -68,7 +68,7 @@ class Labelled:
 def label_clauses(clauses: Sequence[Clause]) -> list[Labelled]:
     """Label the clauses of one section in order."""
     machine = _Machine()
-    followers: list[Clause | None] = [*clauses[1:], None]
+    followers: list[Clause | None] = [*clauses[1:], None][: len(clauses)]
     return [
         machine.label(clause, following, calm=calm)
         for clause, following, calm in zip(clauses, followers, _calm(clauses), strict=True)
