@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,25 @@ def _spread(reports: list[Report], folder: Path) -> RunReference:
         writer.close()
     build_reference(folder / "reference")
     return RunReference(folder / "reference", spool=Spool(folder / "spool"))
+
+
+def test_any_executor_builds_the_same_tables(tmp_path: Path) -> None:
+    reports = [report(f"云岭县{office}", text, COPIED) for office, text in OWN.items()]
+    for name in ("alone", "pool"):
+        with (
+            ReferenceWriter(tmp_path / name, shard="0") as writer,
+            SpoolWriter(tmp_path / name / "spool", shard="0"),
+        ):
+            for key, parsed in enumerate(reports):
+                writer.add(key, parsed)
+    build_reference(tmp_path / "alone")
+    with ProcessPoolExecutor(2) as pool:
+        build_reference(tmp_path / "pool", each=pool.map)
+    tables = sorted(path.name for path in (tmp_path / "alone").glob("*.npy"))
+    assert tables
+    for table in tables:
+        alone = (tmp_path / "alone" / table).read_bytes()
+        assert alone == (tmp_path / "pool" / table).read_bytes(), table
 
 
 def test_reference_travels_to_other_processes(tmp_path: Path) -> None:
