@@ -113,25 +113,16 @@ def _announced(text: str, paragraph: Span) -> Iterator[Hit]:
 def _composed(report: Report, text: str) -> Iterator[Hit]:
     """Yield `由…N个部分组成` whose list or whose report has another number of parts."""
     for match in _COMPOSED.finditer(text):
-        names = [
-            n
-            for n in re.split(r"、(?!行政诉讼|诉讼|提起)|和(?!处理|减免|改进)", match["list"])
-            if n
-        ]
+        # A name may itself hold 、 or 和: count both ways and report what fits neither.
+        names = [n for n in re.split(r"[、，；](?!行政诉讼|诉讼|提起)", match["list"]) if n]
+        most = len([n for n in re.split(r"[、，；]|和|及(?!时)|以及", match["list"]) if n])
         stated = int(parse_number(match["n"]) or 0)
         place = Span(match.start("n"), match.end())
-        if len(names) >= 3 and stated != len(names) and abs(stated - len(names)) <= 2:
-            # A name may itself hold 、 or 和: only a longer announcement is sure.
-            sure = stated > len(names)
-            yield _hit(
-                place,
-                f"写明“{place.of(text)}”，列出{len(names)}部分",
-                0.8 if sure else 0.5,
-                "parts",
-            )
+        if len(names) < 3:
             continue
-        missing = _unlisted(report, names)
-        if missing and len(names) >= 3:
+        if stated < len(names) or stated > most:
+            yield _hit(place, f"写明“{place.of(text)}”，列出{len(names)}部分", 0.8, "parts")
+        elif missing := _unlisted(report, names):
             yield _hit(place, f"正文另有“{missing}”一部分，未列入“{place.of(text)}”", 0.85, "parts")
 
 
@@ -139,7 +130,9 @@ def _unlisted(report: Report, names: list[str]) -> str:
     scheme = next((s for s in shipped_schemes() if s.name == report.identity.scheme), None)
     if scheme is None:
         return ""
-    listed = {scheme.key_of(re.sub(r"\s", "", name)) for name in names}
+    # The last name may hold two: 问题及改进情况和统计表.
+    pieces = [piece for name in names for piece in (name, *re.split(r"和(?!处理|减免|改进)", name))]
+    listed = {scheme.key_of(re.sub(r"\s", "", piece)) for piece in pieces}
     for section in report.sections:
         heading = section.heading
         if heading is None or section.implied or heading.level != 1:

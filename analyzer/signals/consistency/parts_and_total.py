@@ -40,7 +40,11 @@ def _sum(evidence: ConsistencyEvidence, breakdown: Breakdown) -> Iterator[Hit]:
     if not totals or any(q.value == total or q.approximate for q in totals):
         return
     stated = totals[0].value
-    if stated <= 0 or not (confidence := _confidence(evidence.text, breakdown, stated, total)):
+    largest = max(q.value for q in breakdown.parts)
+    # A part larger than the total, or twice the total, means another total was meant.
+    if stated < largest or total > 2 * stated:
+        return
+    if not (confidence := _confidence(evidence.text, breakdown, stated, total)):
         return
     difference = f"{abs(total - stated):g}"
     yield Hit(

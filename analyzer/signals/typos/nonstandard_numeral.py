@@ -12,9 +12,14 @@ from analyzer.signals.typos.templates import template_hits
 from analyzer.text.span import Span
 
 # A count without its classifier: `不予公开信息数1402。` beside siblings that have one.
-_BARE = re.compile(r"(?<=[数息请开到理复共计为达报])(?P<n>\d[\d,]*)(?=[。；，](?!\d))")
+_BARE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![号第年月日路栋楼室编话真箱码届令表图约近])"
+    r"(?P<n>(?!(?:19|20)\d\d[，。；])\d[\d,]*)(?=[。；，](?!\d))"
+)
 _COUNTED = re.compile(r"\d(?P<unit>条|件|次|份|篇|期|个|人次)")
-_REACH = 60  # characters searched on either side for a sibling that has its classifier
+_REACH = 60  # characters searched before for a sibling that has its classifier
+_AFTER = 20  # … and behind
+_SENTENCE_END = re.compile(r"[。\n]")
 
 
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
@@ -27,7 +32,8 @@ def _bare_counts(prose: Prose) -> Iterator[Hit]:
     for match in _BARE.finditer(prose.text):
         if prose.shields(*match.span()):
             continue
-        near = prose.text[max(0, match.start() - _REACH) : match.end() + _REACH // 3]
+        before = prose.text[max(0, match.start() - _REACH) : match.start()]
+        near = _SENTENCE_END.split(before)[-1] + prose.text[match.end() : match.end() + _AFTER]
         unit = _COUNTED.search(near)
         if unit:
             yield Hit(

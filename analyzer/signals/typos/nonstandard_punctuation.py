@@ -20,6 +20,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
         pairing.find(prose.text, paragraphs),
         doubled.find(prose),
         lists.mixed_separators(prose.text, paragraphs),
+        lists.share_separators(prose.text),
         lists.arabic_numbers(prose.text),
         endings.find(report),
         spacing.find(report),

@@ -18,6 +18,14 @@ _ITEM = re.compile(
 _ARABIC = re.compile(r"(?:(?<=[\n，。；：])|^)(?P<n>\d{1,2})(?P<m>[、．])(?=[^\d\n])")
 
 
+_SHARE_SIGN = re.compile(r"[%％]")
+_SENTENCE = re.compile(r"[^。\n]+")
+# The mark between two items of the kind `甲类12条，占20%`.
+_AFTER_SHARE = re.compile(
+    r"\d[%％](?P<mark>[，；])(?=[^，；]{1,30}\d+[\u4e00-\u9fff]{1,2}，?(?:\d|占))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Member:
     ordinal: int
@@ -68,6 +76,29 @@ def _judge(text: str, run: list[_Member]) -> Iterator[Hit]:
                 confidence=0.85 if sure else 0.6,
                 evidence={"check": "mixed-separators", "marks": "".join(m for m, _ in marks)},
             )
+
+
+def share_separators(text: str) -> Iterator[Hit]:
+    """Yield a comma between items of a list of shares that uses semicolons elsewhere."""
+    for sentence in _SENTENCE.finditer(text) if "占" in text else ():
+        if not _SHARE_SIGN.search(sentence.group()):
+            continue
+        marks = [
+            (match.group("mark"), sentence.start() + match.start("mark"))
+            for match in _AFTER_SHARE.finditer(sentence.group())
+        ]
+        kinds = {mark for mark, _ in marks}
+        if len(marks) >= 2 and kinds == {"，", "；"}:
+            for mark, at in marks:
+                if mark == "，":
+                    yield Hit(
+                        place=Span(at, at + 1),
+                        message="同一组数据项之间多用“；”，此处用“，”",
+                        hint="统一为“；”",
+                        suggestion="；",
+                        confidence=0.7,
+                        evidence={"check": "share-separators"},
+                    )
 
 
 def arabic_numbers(text: str) -> Iterator[Hit]:

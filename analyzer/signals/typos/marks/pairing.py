@@ -49,7 +49,7 @@ def _paragraph(text: str, paragraph: Span, narrow: list[Span]) -> Iterator[Hit]:
     for match in _ANY.finditer(text, paragraph.start, paragraph.end):
         mark, at = match.group(), match.start()
         if mark not in _CLOSING:
-            yield from _close(text, paragraph, open_marks, mark, at, narrow)
+            yield from _close(match, paragraph, open_marks, narrow)
         elif mark in "“《" and open_marks and open_marks[-1][0] == mark:
             yield _reopened(mark, at)
             open_marks.pop()
@@ -64,14 +64,10 @@ def _paragraph(text: str, paragraph: Span, narrow: list[Span]) -> Iterator[Hit]:
 
 
 def _close(
-    text: str,
-    paragraph: Span,
-    open_marks: list[tuple[str, int]],
-    mark: str,
-    at: int,
-    narrow: list[Span],
+    match: re.Match[str], paragraph: Span, open_marks: list[tuple[str, int]], narrow: list[Span]
 ) -> Iterator[Hit]:
     """Match a closing mark with the marks still open; the pair leaves the list."""
+    text, mark, at = match.string, match.group(), match.start()
     if open_marks and _CLOSING[open_marks[-1][0]] == mark:
         opening, start = open_marks.pop()
         if opening == "(" and _CHINESE.search(text, start, at):

@@ -225,3 +225,20 @@ def test_residue_in_prose_is_reported(prose: str, quote: str) -> None:
 @pytest.mark.parametrize("prose", ["统一社会信用代码91XX0001X。", "不便公开的姓名以某某代替。"])
 def test_ordinary_writing_is_no_residue(prose: str) -> None:
     assert quotes(template_residue.RULE, prose) == []
+
+
+def test_names_that_hold_a_conjunction_are_not_miscounted() -> None:
+    head = TITLE + (
+        "本报告由总体情况、主动公开政府信息情况、行政复议和行政诉讼情况、存在的主要问题及改进情况"
+        "和其他需要报告的事项共五个部分组成。\n一、总体情况\n"
+    )
+    assert quotes(change_and_count.RULE, "公开60条。", head=head) == []
+
+
+def test_part_of_a_part_is_not_added() -> None:
+    prose = "收到申请27件，其中网上18件，含2件补正；当面9件，含1件补正。"
+    assert quotes(parts_and_total.RULE, prose) == []
+
+
+def test_yearly_average_is_another_formula() -> None:
+    assert quotes(change_and_count.RULE, "公开量从54条增加到82条，年均增长7.1%。") == []

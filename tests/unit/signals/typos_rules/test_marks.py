@@ -80,3 +80,13 @@ def test_blank_before_a_mark_is_reported_in_typed_text() -> None:
 def test_blanks_of_printed_layout_are_left_alone() -> None:
     prose = "全年 公开 信息 326 条 ，均 已 上 网 ；收到 申请 1 件 。\n"
     assert quotes(prose) == []
+
+
+def test_items_of_shares_use_one_separator() -> None:
+    prose = "现场咨询16人次，占40%；电话咨询20人次，占50%，网上咨询4人次，占10%。\n"
+    assert quotes(prose) == ["，"]
+
+
+def test_shares_separated_alike_are_left_alone() -> None:
+    prose = "现场咨询16人次，占40%；电话咨询20人次，占50%；网上咨询4人次，占10%。\n"
+    assert quotes(prose) == []
