@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -99,27 +100,18 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     passages = reference.passages(report, masked=masked) if reference else ()
     peers = max(0, reference.reports - 1) if reference else 0
     has_last_year = subject.last_year is not None
-    mandated = np.zeros(len(text), dtype=bool)
-    for fixed in masked.fixed:
-        mandated[fixed.start : fixed.end] = True
     coverage = Coverage(
-        mandated=mandated,
+        mandated=_marked(((f.start, f.end) for f in masked.fixed), len(text)),
         stock=stock.covered,
         stock_blocks=stock.blocks,
         peers=_covered(passages, len(text), own=False) if peers else None,
         own_last_year=_covered(passages, len(text), own=True) if has_last_year else None,
-        within=(
-            covered_by_blocks(masked, 4, repeated_starts(masked, 4), len(text)),
-            covered_by_blocks(masked, 8, repeated_starts(masked, 8), len(text)),
-        ),
+        within=_repeated(masked, len(text)),
     )
     anchors = find_anchors(subject.doc, masked.fixed, masked.issuer, size=len(text))
     clauses = find_clauses(report, subject.doc, masked, anchors)
-    most = settings.thresholds["boilerplate_clause_content"]
-    runs = tuple(stock_runs(clauses, most_content=most))
-    in_stock_clauses = np.zeros(len(text), dtype=bool)
-    for span, _ in runs:
-        in_stock_clauses[span.start : span.end] = True
+    limits = settings.thresholds
+    runs = tuple(stock_runs(clauses, most_content=limits["boilerplate_clause_content"]))
     judged, replaceable = _replaceable(clauses, settings)
     return Evidence(
         masked=masked,
@@ -127,13 +119,13 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         own=own_wording(text, masked),
         clauses=clauses,
         stock_clauses=runs,
-        in_stock_clauses=in_stock_clauses,
+        in_stock_clauses=_marked(((s.start, s.end) for s, _ in runs), len(text)),
         sentences_judged=judged,
         replaceable=replaceable,
         passages=passages,
         stretches=join_passages(passages, report, masked),
         repetitions=tuple(
-            repetitions(text, masked, least_share=settings.thresholds["boilerplate_within_share"])
+            repetitions(text, masked, least_share=limits["boilerplate_within_share"])
         ),
         stock=stock,
         coverage=coverage,
@@ -142,6 +134,21 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         peers=peers,
         has_last_year=has_last_year,
     )
+
+
+def _marked(ranges: Iterable[tuple[int, int]], size: int) -> Flags:
+    flags = np.zeros(size, dtype=bool)
+    for start, end in ranges:
+        flags[start:end] = True
+    return flags
+
+
+def _repeated(masked: MaskedReport, size: int) -> tuple[Flags, Flags]:
+    four, eight = (
+        covered_by_blocks(masked, length, repeated_starts(masked, length), size)
+        for length in (4, 8)
+    )
+    return four, eight
 
 
 def _covered(passages: tuple[Passage, ...], size: int, *, own: bool) -> tuple[Flags, Flags]:
