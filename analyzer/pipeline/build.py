@@ -82,7 +82,9 @@ def build_record(
         "paragraphs": _paragraphs(report),
         "metrics": metrics,
         "scores": _scores(examined, settings, unjudged),
-        "gates": gates.closed(findings, metrics, thresholds=settings.thresholds),
+        "gates": []  # what is no report cannot be returned as one
+        if unjudged
+        else gates.closed(findings, metrics, thresholds=settings.thresholds),
         "findings": findings,
         "ignored": [_ignored(found, report) for found in located if found.ignore],
         "problems": _marks(report, examined, "problem"),

@@ -35,6 +35,8 @@ class Examined:
     hits: tuple[Located, ...] = ()
     measurement: Measurement = field(default_factory=Measurement)
     failures: tuple[str, ...] = ()  # Chinese, one per rule or family that failed
+    evidence: Any = None  # what the family prepared; None where it failed
+    counted: tuple[tuple[str, Hit], ...] = ()  # the hits that metrics and score count
 
 
 Catalogue = Sequence[tuple[Family[Any], Sequence[Rule[Any]]]]
@@ -86,7 +88,12 @@ def _examine(
             score=Score(value=None, reason="；".join(failures)),
         )
     return Examined(
-        family=family, hits=tuple(hits), measurement=measurement, failures=tuple(failures)
+        family=family,
+        hits=tuple(hits),
+        measurement=measurement,
+        failures=tuple(failures),
+        evidence=evidence,
+        counted=tuple(counted),
     )
 
 

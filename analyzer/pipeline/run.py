@@ -32,6 +32,7 @@ def profiles(
     settings: Settings,
     jobs: int = 1,
     include_text: bool = False,
+    advise: bool = False,
     progress: Progress | None = None,
     exclude: Path | None = None,
 ) -> Iterator[ReportRecord]:
@@ -40,7 +41,7 @@ def profiles(
     The reports of a run are compared with each other, so all are read before the first profile
     comes; they wait on disk. Equal input gives equal profiles whatever `jobs` is, and memory does
     not grow with the number of files. What cannot be read comes as a record with status
-    "unreadable". `exclude` is the file the results go to: a folder that holds last run's results
+    "unreadable". `advise` adds hints and what each rule moves. `exclude` is the file the results go to: a folder that holds last run's results
     is not read as a report.
     """
     check_rules(settings)
@@ -48,7 +49,7 @@ def profiles(
     inputs = _inputs(paths, settings, exclude)
     head = list(islice(inputs, _POOL_FROM))
     if len(head) == 1:
-        yield _alone(head[0], settings, include_text=include_text)
+        yield _alone(head[0], settings, include_text=include_text, advise=advise)
         return
     if len(head) < _POOL_FROM:
         jobs = 1
@@ -60,7 +61,15 @@ def profiles(
             jobs=jobs,
             progress=lambda done: say("读取", done, None),
         )
-        yield from _second_pass(spooled, settings, jobs=jobs, include_text=include_text, say=say)
+        profile = partial(
+            _profile_key,
+            folder=Path(folder),
+            settings=settings,
+            compare=spooled.inputs - len(spooled.failures) >= 2,
+            include_text=include_text,
+            advise=advise,
+        )
+        yield from _second_pass(spooled, settings, profile, jobs=jobs, say=say)
 
 
 def check_rules(settings: Settings) -> None:
@@ -92,36 +101,39 @@ def _inputs(
 
 
 def _alone(
-    item: InputFile | UnreadableReport, settings: Settings, *, include_text: bool
+    item: InputFile | UnreadableReport, settings: Settings, *, include_text: bool, advise: bool
 ) -> ReportRecord:
     """Profile the only input of a run: no reference, no other process."""
     parsed = parse_input(item, settings)
     if isinstance(parsed, dict):
         return parsed
-    return profile_report(parsed, settings, include_text=include_text)
+    return profile_report(parsed, settings, include_text=include_text, advise=advise)
 
 
 def _second_pass(
-    spooled: Spooled, settings: Settings, *, jobs: int, include_text: bool, say: Progress
+    spooled: Spooled,
+    settings: Settings,
+    profile: Callable[[int], ReportRecord],
+    *,
+    jobs: int,
+    say: Progress,
 ) -> Iterator[ReportRecord]:
     keys = (key for key in range(spooled.inputs) if key not in spooled.failures)
-    alone = spooled.inputs - len(spooled.failures) < 2
-    examine = partial(
-        _profile_key,
-        folder=spooled.folder,
-        settings=settings,
-        compare=not alone,
-        include_text=include_text,
-    )
     lost = partial(_lost, folder=spooled.folder, settings=settings)
-    records = ordered_map(examine, keys, jobs=jobs, lost=lost)
+    records = ordered_map(profile, keys, jobs=jobs, lost=lost)
     for key in range(spooled.inputs):
         yield spooled.failures[key] if key in spooled.failures else next(records)
         say("分析", key + 1, spooled.inputs)
 
 
 def _profile_key(
-    key: int, *, folder: Path, settings: Settings, compare: bool, include_text: bool
+    key: int,
+    *,
+    folder: Path,
+    settings: Settings,
+    compare: bool,
+    include_text: bool,
+    advise: bool,
 ) -> ReportRecord:
     from analyzer.structure.parse import parse_report
 
@@ -131,6 +143,7 @@ def _profile_key(
         settings,
         reference=reference if compare else None,
         include_text=include_text,
+        advise=advise,
     )
 
 

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableReport, printable
+from analyzer.pipeline.advice import add_advice
 from analyzer.pipeline.build import build_record
 from analyzer.pipeline.examine import examine
 from analyzer.pipeline.judgeable import why_unjudged
@@ -47,8 +48,9 @@ def profile_report(
     *,
     reference: Reference | None = None,
     include_text: bool = False,
+    advise: bool = False,
 ) -> ReportRecord:
-    """Return the profile of a parsed report."""
+    """Return the profile of a parsed report; `advise` adds hints and what each rule moves."""
     from analyzer.language.annotation import annotate
 
     try:
@@ -57,9 +59,11 @@ def profile_report(
             doc=annotate(report.text.text),
             last_year=reference.last_year(report) if reference else None,
         )
-        return build_record(
+        context = Context(settings=settings, reference=reference)
+        examined = examine(subject, context)
+        record = build_record(
             report,
-            examine(subject, Context(settings=settings, reference=reference)),
+            examined,
             settings=settings,
             provenance=provenance.of_report(
                 settings, reference_reports=reference.reports if reference else None
@@ -67,6 +71,9 @@ def profile_report(
             unjudged=why_unjudged(report, thresholds=settings.thresholds),
             include_text=include_text,
         )
+        if advise and record["scores"]["substance"]["value"] is not None:
+            add_advice(record, subject, context, examined)
+        return record
     except Exception as error:
         _log.exception("examining failed: %s", report.source.name)
         cause = f"分析时出现意外错误（{type(error).__name__}）"

@@ -54,7 +54,7 @@ def render_article(
         unfolded=unfolded,
         titles=BLOCK_TITLES,
         key=key,
-        bars=bars(record),
+        bars=[] if record["scores"]["total"]["value"] is None else bars(record),
         flow=_flow(blocks(record, inlays(record, key=key)), tables) if whole else [],
         grave=[note for note in found if note.tier != "info"],
         slight=[note for note in found if note.tier == "info"],

@@ -113,6 +113,7 @@ def test_text_without_title_and_sections_is_not_scored(tmp_path: Path):
     [record] = analyze(tmp_path, settings=SETTINGS)
     assert record["status"] == "unjudged"
     assert record["scores"]["substance"] == {"value": None, "reason": record["reason"]}
+    assert record["gates"] == []
 
 
 _TEXTS = [as_text(list(blocks(p.read_text("utf-8")))) for p in sorted(TEXTS.glob("*.txt"))]
