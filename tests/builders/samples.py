@@ -121,7 +121,7 @@ def write_docx(parts: list[Block], path: Path) -> None:
             _docx_table(document, block.rows)
         else:
             document.add_paragraph(block.text)
-    stamp = datetime(*_FIXED[:3])  # noqa: DTZ001 - Word stores no zone
+    stamp = datetime(*_FIXED[:3])
     document.core_properties.created = document.core_properties.modified = stamp
     document.core_properties.author = "Wenzhi samples"
     document.save(str(path))
