@@ -116,6 +116,15 @@ def test_text_without_title_and_sections_is_not_scored(tmp_path: Path):
     assert record["gates"] == []
 
 
+def test_form_of_headings_and_tables_only_is_not_scored(tmp_path: Path):
+    headings = [line for line in PLAIN.splitlines() if line[1:2] == "、"]
+    text = "\n".join([PLAIN.splitlines()[0], *headings])
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    [record] = analyze(tmp_path, settings=SETTINGS)
+    assert record["status"] == "unjudged"
+    assert "没有可评的正文" in record["reason"]
+
+
 _TEXTS = [as_text(list(blocks(p.read_text("utf-8")))) for p in sorted(TEXTS.glob("*.txt"))]
 _SNIPPETS = (
     "\n",
