@@ -12,6 +12,7 @@ from analyzer.signals.problems.drafts import Draft
 # open labels and our own invented sections show only remains of words (reports/quality/problems.md).
 _CONCRETE_PLACE = 5
 _CONCRETE_OBJECT = 6
+_NAMED_SCHEME = 2  # characters that name a scheme: 建立业务交接制度
 _CAUSE_FIRST = ("由于", "因", "鉴于", "受")
 # 以人民为中心, 深入贯彻…: under which banner, not what is done.
 _GUIDANCE = re.compile(
@@ -19,6 +20,8 @@ _GUIDANCE = re.compile(
     r"|^(?:继续|认真|深入|全面|坚决)*(?:贯彻|落实|学习贯彻).{0,40}(?:精神|部署|要求|思想)$"
 )
 _YEAR = re.compile(r"20\d\d年(?:度|底|初)?")  # says when, not how far
+_SCHEME = re.compile(r"(?:建立|推行|实行|试行)([^，]{2,20}?)(?:制度|机制|模式)")
+_ATTITUDE = re.compile(r"意识|认识|重视|观念|主动性|积极性")
 _VAGUE_WHO = re.compile(
     r"个别|部分|一些|少数|有的|科室|股室|单位|整合后|经办|导致|造成|致使|存在|程度|人员|职工"
 )
@@ -31,7 +34,8 @@ def points_of_problem(draft: Draft) -> Mapping[str, bool]:
     place = places.generic.sub("", told + "，" + draft.context)
     rest = without_generic_words(_VAGUE_WHO.sub("", cues.shortfall.sub("", told)))
     return {
-        "location": bool(places.link.search(place)) or len(rest) >= _CONCRETE_PLACE,
+        "location": bool(places.link.search(place))
+        or (len(rest) >= _CONCRETE_PLACE and not _ATTITUDE.search(draft.text)),
         "degree": bool(cues.instance.search(_YEAR.sub("", told))),
         "cause": bool(cues.cause.search(draft.text) or cues.cause.search(draft.context)),
     }
@@ -53,6 +57,9 @@ def is_concrete(text: str) -> bool:
     places = load_places()
     told = "，".join(c for c in text.split("，") if not _GUIDANCE.match(c)) or text
     named = places.generic.sub("", told)
+    scheme = _SCHEME.search(named)
+    if scheme and len(without_generic_words(scheme[0].replace("模式", ""))) >= _NAMED_SCHEME:
+        return True
     if places.thing.search(named) or places.people.search(named):
         return True
     action = "，".join(c for c in told.split("，") if not load_cues().result.search(c))

@@ -28,6 +28,7 @@ _NOWHERE = 0.5  # the problem has a place of its own, the measure none
 _SAME_ITEM = 1.0  # problem and measure stand in one enumerated item
 _SAME_ORDINAL = 0.3  # as many groups of measures as of problems: the same number
 _ORDER_HOLDS = 0.45  # … and every other pair of groups agrees in what it is about
+_OTHER_ORDINAL = 0.3  # … and the problem stands under another number
 _ONLY_PROBLEM = 0.3
 _FROM_HEAD = 0.6  # a theme that only the head line of the measure names
 _MOST = 200  # problems looked at: real sections have up to a dozen
@@ -97,10 +98,12 @@ class _Scorer:
         apart = problem.themes and measure.main and not problem.themes & measure.main
         if len(self.problems) == 1:
             return _ONLY_PROBLEM if apart or not measure.concrete else _ORDER_HOLDS
-        if not self.order or self.order[place] != self.measure_order[index]:
+        if not self.order:
             return 0.0
-        number = self.order[place]
+        number = self.measure_order[index]
         holds = bool(self.agree - {number}) and not self.cross - {number}
+        if self.order[place] != number:
+            return -_OTHER_ORDINAL if holds and measure.concrete else 0.0
         return _ORDER_HOLDS if holds and measure.concrete and not apart else _SAME_ORDINAL
 
     def _about(self, problem: _View, measure: _View) -> float:

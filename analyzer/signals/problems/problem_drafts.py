@@ -9,6 +9,7 @@ from analyzer.signals.problems.cues import (
     Cues,
     load_cues,
     load_places,
+    load_themes,
     themes_of,
     without_generic_words,
 )
@@ -37,12 +38,14 @@ _DATE = re.compile(r"20\d\d年度?|上年度?")
 _SOME = re.compile(r"^(?:个别|部分|少数|有的|有些|一些|多数|其中|尤其|特别)")
 _QUOTED = re.compile(r"“([^”]{4,40})”")
 # 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
+_NEAR = 0.6  # share from which a related theme counts as the same matter
+_SHORT_EFFECT = 5  # 工作滞后: says no more than that the lack before it shows
 _LEAST_LISTED = 6  # characters of a problem known only by its place in a list
 _TAKEN_UP = re.compile(
     r"(?:针对|聚焦|围绕|年报中?|报告中?)(?:20\d\d年度?|上年度?|去年|上一年度?)?(?:我[^，]{1,3})?(?:年度?报告)?(?:工作)?(?:中)?"
     r"(?:提出|存在|指出|反映|查摆出?|查找出|反馈)?(?:的)?(?P<problem>[^，]{4,60}?)(?:等)?(?:的)?"
     r"(?:[一二两三四五六几]个)?(?:方面)?(?:的)?"
-    r"(?:问题|不足|情况|短板|现象|薄弱环节)"
+    r"(?:问题|不足(?!.*问题)|情况(?!.*问题)|短板(?!.*问题)|现象(?!.*问题)|薄弱环节(?!.*问题))"
 )
 
 
@@ -83,7 +86,7 @@ class ProblemGatherer:
             return []
         offset = label.clause.start
         drafts = []
-        for first, end in self._parts(match["problem"]):
+        for first, end in self._parts(match["problem"].removesuffix("等")):
             start = offset + match.start("problem") + first
             text = match["problem"][first:end]
             drafts.append(new_draft("problem", label, start=start, text=text))
@@ -122,6 +125,8 @@ class ProblemGatherer:
         if _EFFECT.match(label.text):
             return not (mine and its and not mine & its)
         shared = bool(mine & its) or not its or (label.enumerated and not mine)
+        if label.enumerated:
+            shared = shared or len(label.text) <= _SHORT_EFFECT or _near(mine, its)
         if _HOW_FAR.match(label.text) and current.segment == label.segment:
             return True
         head = current.clauses == 1 and current.sentence != label.sentence
@@ -185,6 +190,15 @@ class ProblemGatherer:
     def _complete(self, part: str) -> bool:
         found = self.cues.shortfall.search(part)
         return found is not None and found.start() >= 2
+
+
+def _near(mine: frozenset[str], its: frozenset[str]) -> bool:
+    """Tell whether one theme answers for the other: 人员变动频繁，业务能力参差不齐."""
+    return any(
+        theme.name in one and any(name in other and share >= _NEAR for name, share in theme.related)
+        for one, other in ((mine, its), (its, mine))
+        for theme in load_themes()
+    )
 
 
 def _says_nothing(text: str) -> bool:

@@ -33,6 +33,7 @@ _HEADING_UP_TO = 24  # characters of a line of its own without a final stop
 _LEAD_WITHIN = 12  # an introduction begins this early in its clause
 # 上述问题已得到改善: what follows tells how.
 _SETTLED = re.compile(r"(?:已|均|基本|全部)[^，]{0,6}(?:解决|整改|改善|改进|落实到位|销号)")
+_SHOWS = re.compile(r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|为)")
 _YEAR_ALONE = re.compile(r"^20\d\d年度?$")
 _FIRST_MARKER = re.compile(r"^[（(]?(?:[一1]|①|首先)(?!\d)")
 _AHEAD = re.compile(r"下|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
@@ -117,6 +118,8 @@ class _Machine:
             self.zone, self.future = "measure", False
             return self._labelled(clause, clause.start, lead=True)
         start, lead = self._introduction(clause)
+        if following is not None and _SHOWS.match(following.text) and self._sums_up(clause):
+            lead = True
         if start == clause.start and not lead:
             self._turn_by_wording(clause, calm=calm)
         if not lead and clause.stop in "：:" and not clause.marker:
@@ -124,6 +127,10 @@ class _Machine:
                 self.cues.problem_lead.search(clause.text)
             )
         return self._labelled(clause, start, lead=lead)
+
+    def _sums_up(self, clause: Clause) -> bool:
+        """Know 还存在公开不够全面等问题 before 主要表现在：."""
+        return self.zone == "problem" and bool(self.cues.problem_lead.search(clause.text))
 
     def _begins_anew(self, clause: Clause) -> bool:
         """Know a paragraph that opens with a year alone or counts from one again."""
