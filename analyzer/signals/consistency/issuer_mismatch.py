@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SELF = re.compile(
     r"(?<![\u4e00-\u9fff]自)我(?P<w>局|委|厅|中心|院|省|市|县|区|旗|镇|乡|街道)(?![们国])"
 )
-_ALL = re.compile(r"全(?P<w>[县区旗市])(?=[\u4e00-\u9fff，])(?!域|别|划|块|镇)")
+_ALL = re.compile(r"全(?P<w>[县区旗市镇乡])(?=[\u4e00-\u9fff，])(?!域|别|划|块|镇)")
 _GOVERNMENT = re.compile(r"(?<![\u4e00-\u9fff])(?P<w>[县区旗])(?P<g>政府)(?!信息公开|网|门户|公报)")
 _SUBORDINATE = re.compile(r"(?:相关|有关|各)(?P<w>市|县|区)(?:属|直)(?=单位|部门|机构)")
 _MEDIA = re.compile(
@@ -30,6 +30,11 @@ _RANK = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "
 _OFFICES = frozenset({"局", "委", "厅", "中心", "院"})
 _ELSEWHERE = re.compile(
     r"学习|考察|借鉴|来自|外地|对口|援|结对|赴|帮扶|异地|跨省|协作|一体化|籍|地址|转发|来源"
+)
+_OTHER_TOWNSHIP = re.compile(
+    r"(?:(?<=[，。；：、\n“（对由在将为和与向给至到及是])|^)"
+    r"(?P<name>(?!我|本|全|各|该|乡|村|城|市|县|区|辖|个|中心)[\u4e00-\u9fff]{2}(?:镇|乡|街道))"
+    r"(?=各(?:站所|部门|村|单位|办)|人民政府|政府|党委|政务公开|信息公开|办事处|便民)"
 )
 _OWN_WORK = re.compile(r"(?:人民)?政府|(?:政府)?信息公开|政务公开|党政")
 _ORGANISATION_LINE = re.compile(r"^[\u4e00-\u9fff]{4,24}(?:局|委员会|人民政府|办公室|中心|管委会)$")
@@ -84,7 +89,8 @@ def _whole(text: str, home: Home) -> Iterator[Hit]:
     for match in _ALL.finditer(text):
         word = match["w"]
         message = f"“{match.group()}”与“{home.issuer}”不一致"
-        if word in _SAME_RANK and home.own in _SAME_RANK and _foreign(word, home):
+        alike = _RANK.get(word) == _RANK.get(home.own)
+        if alike and word not in ("市", home.own) and _foreign(word, home):
             yield _hit(match, message, 0.9, "whole")
         elif word == "市" and _county_alone(home) and _subject_of_work(text, match):
             yield _hit(match, message, 0.7, "whole")
@@ -161,18 +167,36 @@ def _townships(doc: Doc, text: str, home: Home) -> Iterator[Hit]:
     """Yield another township's name where a township speaks of its own disclosure."""
     if _RANK.get(home.own) != _RANK["镇"]:
         return
-    for place in entities(doc, Place):
-        if place.level != 4 or place.name in home.issuer:
+    found = {
+        place.span
+        for place in entities(doc, Place)
+        if place.level == 4 and _OWN_WORK.match(text, place.span.end)
+    }
+    found |= {
+        Span(*match.span("name"))
+        for match in _OTHER_TOWNSHIP.finditer(text)
+        if _is_name(doc, match.start("name"))
+    }
+    last = 0
+    for span in sorted(found):
+        name = span.of(text)
+        if name in home.issuer or span.start < last:
             continue
-        if _OWN_WORK.match(text, place.span.end):
-            yield Hit(
-                place=place.span,
-                message=f"“{place.name}”与“{home.issuer}”不一致，请核对是否沿用其他单位文稿",
-                hint="请核对单位名称",
-                confidence=0.85,
-                severity="error",
-                evidence={"kind": "township"},
-            )
+        last = span.end
+        yield Hit(
+            place=span,
+            message=f"“{name}”与“{home.issuer}”不一致，请核对是否沿用其他单位文稿",
+            hint="请核对单位名称",
+            confidence=0.88,
+            severity="error",
+            evidence={"kind": "township"},
+        )
+
+
+def _is_name(doc: Doc, start: int) -> bool:
+    """Tell whether the word at `start` can be a place: 确保街道 is a verb and its object."""
+    token = doc.char_span(start, start + 1, alignment_mode="expand")
+    return bool(token is not None and token[0].tag_[:1] in ("n", "x", "", "s"))
 
 
 def _signature(report: Report) -> Iterator[Hit]:

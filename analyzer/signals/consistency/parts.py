@@ -22,6 +22,8 @@ _REST = re.compile(r"其[他它余]")
 _SHARE = re.compile(
     r"[，,（(、]?\s?(?:约)?占(?:[\u4e00-\u9fff]{0,12}?)(?:的)?(?:比例|比重)?(?:为|达|约)?"
 )
+# Units that count pieces of information alike: 100条，其中文件5件、解读3篇.
+_PIECES = frozenset({"条", "件", "篇", "份", "则"})
 _REACH = 60  # characters between a total and the word that opens its parts
 
 
@@ -84,7 +86,7 @@ def _breakdown(
     tail = text[parts[-1].span.end : parts[-1].span.end + 12]
     last = text[parts[-2].span.end : parts[-1].span.start]
     return Breakdown(
-        totals=tuple(q for q in counted if q.unit == unit),
+        totals=tuple(q for q in counted if q.unit == unit or {q.unit, unit} <= _PIECES),
         parts=tuple(parts),
         open=bool(_OPEN.match(tail)) or "等" in text[match.end() : parts[0].span.start],
         exhaustive=bool(_REST.search(last)),
@@ -101,9 +103,11 @@ def _parts(text: str, start: int, after: Sequence[Quantity], unit: str) -> list[
             break
         if _NEW_STATEMENT.search(between) or "）" in between or "其中" in following:
             break
-        if _COMPARISON.search(between) or _INSIDE.search(between) or quantity.unit != unit:
-            if quantity.unit == unit:
-                position = quantity.span.end
+        alike = quantity.unit == unit or {quantity.unit, unit} <= _PIECES
+        if not alike:
+            continue
+        if _COMPARISON.search(between) or _INSIDE.search(between):
+            position = quantity.span.end
             continue
         parts.append(quantity)
         position = quantity.span.end

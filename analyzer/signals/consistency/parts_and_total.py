@@ -36,8 +36,11 @@ def check(
 
 def _sum(evidence: ConsistencyEvidence, breakdown: Breakdown) -> Iterator[Hit]:
     totals = breakdown.totals or _earlier_total(evidence.quantities, breakdown)
-    total = sum(q.value for q in breakdown.parts)
-    if not totals or any(q.value == total or q.approximate for q in totals):
+    values = [q.value for q in breakdown.parts]
+    # The list may go on with something else once its total is reached: 3件，其中维持2件、纠正1件；….
+    sums = {sum(values[:count]) for count in range(2, len(values) + 1)}
+    total = sum(values)
+    if not totals or any(q.value in sums or q.approximate for q in totals):
         return
     stated = totals[0].value
     largest = max(q.value for q in breakdown.parts)

@@ -26,6 +26,15 @@ _PLANNED = re.compile(r"将|下一步|计划|拟|打算|今后|力争")
 _FUTURE = re.compile(
     r"(?:^|(?<=[，；。：]))(?P<y>20[0-3]\d)年(?:度)?(?=[，,]?[^。；]{0,14}(?:将|拟|计划|要进一步|着力))"
 )
+# The report names itself: 现将某镇2021年…情况报告如下, 编制了2021年…年度报告.
+_SELF = re.compile(
+    r"(?:现将|现就|现公布|公布|编制了?|发布)[^，。；《》]{0,20}?(?P<y>20[0-3]\d)年(?:度)?"
+    r"[^，。；《》]{0,16}(?:情况|工作)?(?:报告|总结|汇报|年报)"
+)
+# A date by which this year's work was done.
+_DONE_BY = re.compile(
+    r"(?P<y>20[0-3]\d)年(?:\d{1,2}月)?(?:底|末)?前(?=[^，。；]{0,6}(?:全部|完成|整改|落实|办结))"
+)
 _SIGNED = re.compile(r"(?P<y>20[0-3]\d)年(?P<m>\d{1,2})月(?:\d{1,2}日)?$")
 
 
@@ -40,6 +49,7 @@ def check(
         return
     for sentence in report.sentences:
         yield from _stated(report, sentence, year)
+        yield from _named(report, sentence, year)
         yield from _future(report, sentence, year)
     for paragraph in report.paragraphs[-4:]:
         yield from _signed(report, paragraph, year)
@@ -68,6 +78,20 @@ def _stated(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
             f"本报告为{year}年度报告，此处写{other}年的工作，请核对是否沿用旧稿",
             confidence=0.85,
         )
+
+
+def _named(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
+    written = report.slice(sentence.span)
+    for match in _SELF.finditer(written):
+        if int(match["y"]) != year and "通知" not in match.group():
+            start = sentence.span.start + match.start("y")
+            message = f"本报告为{year}年度报告，此处写作{match['y']}年，请核对"
+            yield _hit(start, int(match["y"]), message, confidence=0.92)
+    for match in _DONE_BY.finditer(written):
+        if year - _FARTHEST <= int(match["y"]) < year and "已" not in written:
+            start = sentence.span.start + match.start("y")
+            message = f"{year}年的工作写作{match['y']}年完成，请核对是否沿用旧稿"
+            yield _hit(start, int(match["y"]), message, confidence=0.75)
 
 
 def _future(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ from analyzer.text.span import Span
 
 # A count without its classifier: `不予公开信息数1402。` beside siblings that have one.
 _BARE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![号第年月日路栋楼室编话真箱码届令表图约近])"
+    r"(?<=[\u4e00-\u9fff])(?<![号第年月日路栋楼室编话真箱码届令表图约近为到至于])"
     r"(?P<n>(?!(?:19|20)\d\d[，。；])\d[\d,]*)(?=[。；，](?!\d))"
 )
 _COUNTED = re.compile(r"\d(?P<unit>条|件|次|份|篇|期|个|人次)")

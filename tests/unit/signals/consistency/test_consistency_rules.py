@@ -242,3 +242,32 @@ def test_part_of_a_part_is_not_added() -> None:
 
 def test_yearly_average_is_another_formula() -> None:
     assert quotes(change_and_count.RULE, "公开量从54条增加到82条，年均增长7.1%。") == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote"),
+    [
+        ("定期对柳桥镇各站所进行检查。", ["柳桥镇"]),
+        ("为全镇公开工作服务。", ["全镇"]),
+        ("确保街道政府信息公开及时，提升街道政务公开水平。", []),
+    ],
+)
+def test_names_of_another_township(prose: str, quote: list[str]) -> None:
+    head = "临澜县望江街道办事处2023年政府信息公开工作年度报告\n一、总体情况\n"
+    assert quotes(issuer_mismatch.RULE, prose, head=head) == quote
+
+
+def test_report_that_names_another_year_of_itself() -> None:
+    prose = "根据要求，现将水务局2022年政府信息公开工作情况报告如下。"
+    assert quotes(year_out_of_date.RULE, prose) == ["2022年"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "全年公开信息100条，其中文件5件、解读3篇、动态92条。",
+        "被申请行政复议3件，其中维持2件、纠正1件；被提起行政诉讼1件。",
+    ],
+)
+def test_pieces_count_alike_and_a_full_list_may_go_on(prose: str) -> None:
+    assert quotes(parts_and_total.RULE, prose) == []
