@@ -12,6 +12,7 @@ from analyzer.text.span import Span
 
 SECTIONS = ("problems", "next_steps")
 _STATUTORY = frozenset({"overview", "proactive", "requests", "litigation", "other"})
+_HEADING_UP_TO = 24  # a longer one names other matters too and does not tell what follows
 _CONCEDED = re.compile(
     r"(?:但|仍|还|也|依然|目前)[^。；]{0,16}存在[^。；]{0,60}(?:问题|不足|差距|短板|薄弱环节|困难)"
 )
@@ -47,7 +48,8 @@ def read_problems(report: Report) -> ProblemEvidence:
     spans = tuple(span for index, s in sections for span in _paragraphs(report, index, s))
     if not sections:
         spans = tuple(_in_running_text(report))
-    headed = sorted(spans + tuple(s.heading.span for _, s in sections if s.heading is not None))
+    headings = [s.heading.span for _, s in sections if s.heading is not None]
+    headed = sorted([*spans, *(h for h in headings if len(h) <= _HEADING_UP_TO)])
     problems, measures = find_items(report.text.text, within=headed)
     return ProblemEvidence(
         spans=spans,
