@@ -9,6 +9,8 @@ from analyzer.signals.rule import Hit, Score
 
 # A finding counts by severity; "info" is shown and costs little.
 _WEIGHTS = {"error": 1.0, "warning": 1.0, "info": 0.4}
+# Residue of conversion is nobody's slip (taxonomy LAN-00: 不计).
+UNCOUNTED = frozenset({"LAN00"})
 # Below this confidence a finding is a question and moves no score (taxonomy LAN-01: 低档不计分).
 COUNTED_FROM = 0.5
 # Weighted defects per 1,000 characters at which the score is 100/e. Spearman with the judges'
@@ -16,6 +18,11 @@ COUNTED_FROM = 0.5
 SCALE = 9.0
 # One defect never costs more than this, however short the report is.
 CAP_PER_HIT = 8.0
+
+
+def counts(rule: str, hit: Hit) -> bool:
+    """Tell whether a finding moves the score and the density."""
+    return rule not in UNCOUNTED and hit.confidence >= COUNTED_FROM
 
 
 def language_score(
@@ -31,7 +38,7 @@ def language_score(
     weights: dict[str, float] = {}
     for rule, hit in hits:
         severity = hit.severity or (severities or {}).get(rule, "warning")
-        if hit.confidence >= COUNTED_FROM:
+        if counts(rule, hit):
             weights[rule] = weights.get(rule, 0.0) + _WEIGHTS[severity] * hit.confidence
     total = sum(weights.values())
     if not total:

@@ -15,7 +15,7 @@ from analyzer.signals.rule import (
 )
 from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.signals.typos.prose import read_prose
-from analyzer.signals.typos.scoring import COUNTED_FROM, language_score
+from analyzer.signals.typos.scoring import counts, language_score
 
 
 def prepare(subject: Subject, context: Context) -> LanguageEvidence:
@@ -33,7 +33,7 @@ def measure(
 ) -> Measurement:
     """Count defects per 1,000 characters and score them."""
     characters = len(evidence.prose.text)
-    counted = sum(1 for _, hit in hits if hit.confidence >= COUNTED_FROM)
+    counted = sum(1 for rule, hit in hits if counts(rule, hit))
     value = counted * 1000 / characters if characters else None
     return Measurement(
         metrics=(

@@ -20,9 +20,7 @@ _DEFINITION = re.compile(
 _BARE = re.compile(r"(?<![《〈“\u4e00-\u9fff])中华人民共和国政府信息公开条例(?![》〉])")
 _BARE_IN_TEXT = re.compile(r"(?<=[据照行彻实守合])(?:中华人民共和国)?政府信息公开条例(?![》〉])")
 _OLD_DECREE = re.compile(r"国务院令?第492号|国令第492号|第492号国务院令")
-_DECREE = re.compile(
-    r"政府信息公开条例》?[（(](?:中华人民共和国)?国(?:务院)?令第?(?P<n>\d{2,4})号"
-)
+_DECREE = re.compile(r"政府信息公开条例》?[（(](?:中华人民共和国)?国(?:务院)?令第?(?P<n>\d{2,4})号")
 _DECREES = frozenset({"711", "492"})
 _REVISED_FROM = 2019
 _NEAR = 2  # edits at which a title is taken for a known one

@@ -114,6 +114,7 @@ def arabic_numbers(text: str) -> Iterator[Hit]:
                 message=f"阿拉伯数字序号后宜用“.”：“{match.group()}”",
                 suggestion=f"{ordinal}.",
                 confidence=0.85,
+                severity="info",
                 evidence={"check": "arabic-number-comma"},
             )
         elif mark == "．" and common == "、" and not first:

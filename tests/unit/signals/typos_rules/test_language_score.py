@@ -54,3 +54,8 @@ def test_empty_text_is_not_judged() -> None:
     score = language_score([], characters=0)
     assert score.value is None
     assert score.reason
+
+
+def test_conversion_residue_is_nobodys_slip() -> None:
+    hit = Hit(place=Span(0, 1), message="", confidence=0.9)
+    assert language_score([("LAN00", hit)] * 5, characters=1000).value == 100
