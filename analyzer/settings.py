@@ -10,7 +10,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Settings:
     vocabulary: frozenset[str] = frozenset()  # words never reported as typos
     ignores: tuple[Ignore, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)  # bytes, pages, members …
+    preset: str = "默认"  # the shipped set of weights and thresholds this builds on
 
     def enabled(self, rule_id: str) -> bool:
         """Tell whether a rule is switched on (the default)."""
@@ -66,14 +67,30 @@ def default_settings() -> Settings:
         return _build(tomllib.load(file), base=None, origin="default.toml")
 
 
-def load_settings(path: Path | None = None, *, start: Path | None = None) -> Settings:
+@lru_cache(maxsize=1)
+def presets() -> Mapping[str, Settings]:
+    """Return the shipped presets by their Chinese names, the default first."""
+    found = {default_settings().preset: default_settings()}
+    for path in sorted(asset("data", "presets").glob("*.toml")):
+        content = tomllib.loads(path.read_text("utf-8"))
+        title = content.pop("title", "")
+        if title:
+            built = _build(content, base=default_settings(), origin=path.name)
+            found[title] = replace(built, preset=title)
+    return found
+
+
+def load_settings(
+    path: Path | None = None, *, start: Path | None = None, preset: str | None = None
+) -> Settings:
     """Read settings from `path`, or look for wenzhi.toml / pyproject.toml from `start` upwards.
 
-    Without a file the defaults hold. Raises SettingsError with a Chinese message.
+    They build on `preset`, else on the one the file names (`preset = "评优"`), else on the
+    defaults. Without a file the preset holds. Raises SettingsError with a Chinese message.
     """
     found = path or _search(start or Path.cwd())
     if found is None:
-        return default_settings()
+        return _preset(preset, "--preset") if preset else default_settings()
     try:
         with found.open("rb") as file:
             content: Mapping[str, Any] = tomllib.load(file)
@@ -86,7 +103,18 @@ def load_settings(path: Path | None = None, *, start: Path | None = None) -> Set
         raise SettingsError(f"{found}：不是合法的 TOML（{error}）；请改正后重试") from error
     if found.name == "pyproject.toml":
         content = _section(content)
-    return _build(content, base=default_settings(), origin=str(found))
+    named = content.get("preset")
+    base = default_settings() if preset is None and named is None else None
+    if base is None:
+        base = _preset(preset, "--preset") if preset else _preset(named, str(found))
+    return replace(_build(content, base=base, origin=str(found)), preset=base.preset)
+
+
+def _preset(name: Any, origin: str) -> Settings:
+    known = presets()
+    if not isinstance(name, str) or name not in known:
+        raise SettingsError(f"{origin}：没有方案 {name}；可用的有 {'、'.join(known)}")
+    return known[name]
 
 
 def _search(start: Path) -> Path | None:
@@ -110,7 +138,7 @@ def _section(project: Mapping[str, Any]) -> Mapping[str, Any]:
     return section if isinstance(section, Mapping) else {}
 
 
-_KEYS = {"version", "weights", "thresholds", "rules", "vocabulary", "ignore", "limits"}
+_KEYS = {"version", "weights", "thresholds", "rules", "vocabulary", "ignore", "limits", "preset"}
 
 
 def _build(content: Mapping[str, Any], *, base: Settings | None, origin: str) -> Settings:

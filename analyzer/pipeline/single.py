@@ -6,7 +6,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableReport, printable
-from analyzer.pipeline.advice import add_advice
 from analyzer.pipeline.build import build_record
 from analyzer.pipeline.examine import examine
 from analyzer.pipeline.judgeable import why_unjudged
@@ -72,6 +71,8 @@ def profile_report(
             include_text=include_text,
         )
         if advise and record["scores"]["substance"]["value"] is not None:
+            from analyzer.pipeline.advice import add_advice
+
             add_advice(record, subject, context, examined)
         return record
     except Exception as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
+from analyzer.profile.advice.record import AdviceRecord
 from analyzer.signals.rule import Json
 
 SCHEMA_VERSION = "1.0"
@@ -179,6 +180,9 @@ class ReportRecord(TypedDict):
     provenance: dict[str, Json]
     text: NotRequired[str]
     code: NotRequired[str]  # machine word of the cause where status is "unreadable"
+    # Only where asked for (`wenzhi rank`, `wenzhi hints`); no part of the published profile.
+    advice: NotRequired[AdviceRecord]
+    without_rule: NotRequired[dict[str, dict[str, float | None]]]  # rule → blocks it moves
 
 
 NO_IDENTITY: IdentityRecord = {

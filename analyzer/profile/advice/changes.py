@@ -1,0 +1,226 @@
+"""The changes an author can make, as changes of the families' evidence.
+
+A fact filled in is one checkable relevant fact in that sentence, no more; wording rewritten is
+wording that no finding on boilerplate covers any longer. Blanks stay blanks: nothing here holds a
+figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial, reduce
+from typing import Any, TypeVar
+
+from analyzer.profile.advice.bench import Change, Part, State
+from analyzer.signals.problems.items import Measure, Problem
+from analyzer.signals.rule import Hit
+from analyzer.signals.specificity.facts import Fact
+from analyzer.text.span import Span
+
+Item = TypeVar("Item", Problem, Measure)
+
+_BLANK = "〔 〕"
+
+
+def combined(several: Iterable[Change]) -> Change:
+    """Return one change that makes several."""
+    found = tuple(several)
+    return lambda state: reduce(lambda now, change: change(now), found, state)
+
+
+def filled(place: Span) -> Change:
+    """Tell a checkable fact in the sentence at `place`, instead of stock wording."""
+    return _both(_edit("specificity", lambda e: _with_fact(e, place)), _recut(place))
+
+
+def rewritten(place: Span) -> Change:
+    """Put own wording in the place of stock or shared wording."""
+    return _recut(place)
+
+
+def removed(places: Iterable[Span]) -> Change:
+    """Take wording out, and sentences that are wholly covered."""
+    spans = tuple(places)
+
+    told = sum(map(len, spans))
+    edits: list[Change] = []
+    for span in spans:
+        edits.append(_edit("specificity", partial(_without_sentences, place=span)))
+        edits.append(_edit("boilerplate", partial(_without_wording, place=span)))
+        edits.append(_recut(span))
+    edits.append(_edit("completeness", lambda e: replace(e, told=max(0, e.told - told))))
+    return combined(edits)
+
+
+def added_sentence(*, aspect: str = "") -> Change:
+    """Tell one more thing, with a checkable fact; `aspect` is the one of 总体情况 it covers."""
+    return _both(_edit("specificity", _with_sentence), covered(aspect))
+
+
+def covered(aspect: str) -> Change:
+    """Cover an aspect of 总体情况."""
+    return _edit(
+        "completeness",
+        lambda e: replace(e, uncovered=tuple(a for a in e.uncovered if a.name != aspect)),
+    )
+
+
+def without_findings(family: str, hits: Iterable[Hit]) -> Change:
+    """Put right what some findings point at."""
+    wanted = {id(hit) for hit in hits}
+
+    def change(state: State) -> State:
+        part = state.get(family)
+        if part is None:
+            return state
+        left = tuple(h for h in part.hits if id(h[1]) not in wanted)
+        return {**state, family: replace(part, hits=left)}
+
+    return change
+
+
+def problem_tells(wanted: str, points: Iterable[str]) -> Change:
+    """Tell more points (location, degree, cause) of the problem with this id."""
+    told = tuple(points)
+    return _edit(
+        "problems",
+        lambda e: replace(
+            e, problems=tuple(_told(p, told) if p.id == wanted else p for p in e.problems)
+        ),
+    )
+
+
+def measure_tells(wanted: str, points: Iterable[str]) -> Change:
+    """Tell more points (action, unit, deadline, target) of the measure with this id."""
+    told = tuple(points)
+
+    def tell(measure: Measure) -> Measure:
+        if measure.id != wanted:
+            return measure
+        empty = measure.tautology and "action" not in told
+        return replace(_told(measure, told), tautology=empty)
+
+    return _edit("problems", lambda e: replace(e, measures=tuple(map(tell, e.measures))))
+
+
+def added_problem(points: Iterable[str]) -> Change:
+    """Name a problem with these points."""
+    told = dict.fromkeys(points, True)
+    new = Problem("P+", Span(0, 0), _BLANK, told, frozenset())
+    return _edit("problems", lambda e: replace(e, problems=(*e.problems, new)))
+
+
+def added_measure(
+    points: Iterable[str], *, answers: str | None = None, done: bool = False
+) -> Change:
+    """Name a measure with these points that answers a problem."""
+    new = Measure(
+        id=f"M+{answers or ''}",
+        span=Span(0, 0),
+        text=_BLANK,
+        points=dict.fromkeys(points, True),
+        links=(answers,) if answers else (),
+        tautology=False,
+        state="done" if done else "planned",
+    )
+    return _edit("problems", lambda e: replace(e, measures=(*e.measures, new)))
+
+
+def _told(item: Item, points: Iterable[str]) -> Item:
+    return replace(item, points={**item.points, **dict.fromkeys(points, True)})
+
+
+def _edit(family: str, make: Callable[[Any], Any]) -> Change:
+    def change(state: State) -> State:
+        part = state.get(family)
+        if part is None:
+            return state
+        return {**state, family: replace(part, evidence=make(part.evidence))}
+
+    return change
+
+
+def _both(first: Change, second: Change) -> Change:
+    return lambda state: second(first(state))
+
+
+def _recut(place: Span) -> Change:
+    """Take a place out of the findings on boilerplate."""
+
+    def change(state: State) -> State:
+        part = state.get("boilerplate")
+        return state if part is None else {**state, "boilerplate": _outside(part, place)}
+
+    return change
+
+
+def _outside(part: Part, place: Span) -> Part:
+    left: list[tuple[str, Hit]] = []
+    for rule, hit in part.hits:
+        span = hit.place
+        if not isinstance(span, Span) or not span.overlaps(place):
+            left.append((rule, hit))
+            continue
+        for piece in _pieces(span, place):
+            left.append((rule, replace(hit, place=piece)))
+    return replace(part, hits=tuple(left))
+
+
+def _pieces(span: Span, hole: Span) -> list[Span]:
+    ends = ((span.start, min(span.end, hole.start)), (max(span.start, hole.end), span.end))
+    return [Span(start, end) for start, end in ends if start < end]
+
+
+def _new_fact(place: Span) -> Fact:
+    return Fact(span=place, type="quantity", text=_BLANK, about=f"{place.start}")
+
+
+def _with_fact(evidence: Any, place: Span) -> Any:
+    fact = _new_fact(place)
+    sentences = []
+    for sentence in evidence.sentences:
+        if sentence.span.overlaps(place):
+            grade = replace(sentence.grade, grade=_least(sentence.grade.grade))
+            sentences.append(replace(sentence, grade=grade, facts=(*sentence.facts, fact)))
+        else:
+            sentences.append(sentence)
+    return replace(evidence, sentences=tuple(sentences), distinct=(*evidence.distinct, fact))
+
+
+def _least(grade: str) -> str:
+    return "3" if grade == "3" else "2"
+
+
+def _with_sentence(evidence: Any) -> Any:
+    if not evidence.own:
+        return evidence
+    model = evidence.own[0]
+    fact = _new_fact(Span(0, 0))
+    new = replace(
+        model,
+        span=Span(0, 0),
+        text=_BLANK,
+        grade=replace(model.grade, grade="2"),
+        facts=(fact,),
+        clauses=(),
+    )
+    return replace(
+        evidence, sentences=(*evidence.sentences, new), distinct=(*evidence.distinct, fact)
+    )
+
+
+def _without_sentences(evidence: Any, place: Span) -> Any:
+    left = tuple(s for s in evidence.sentences if not (place.contains(s.span) and len(s.span)))
+    return replace(evidence, sentences=left)
+
+
+def _without_wording(evidence: Any, place: Span) -> Any:
+    own = evidence.own.copy()
+    own[place.start : place.end] = False
+    return replace(evidence, own=own)
+
+
+def points_missing(points: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return the names of the points that are not told, in the family's order."""
+    return tuple(name for name, told in points.items() if not told)
