@@ -41,7 +41,8 @@ class Confusables:
         if not 0 <= row < len(self.readings):
             return np.zeros(0, np.uint16)
         found = self.readings[row]
-        return found[found < len(self.distance) - 1]
+        spoken: NDArray[np.uint16] = found[found < len(self.distance) - 1]
+        return spoken
 
     def of(self, character: str) -> Confusion:
         """Return what `character` may have been typed for."""

@@ -70,4 +70,5 @@ class Forest:
         alive = np.flatnonzero(margin > hopeless)
         if len(alive):
             margin[alive] += self.margins(table[alive], first=screen, last=len(self.feature))
-        return (1 / (1 + np.exp(-margin))).astype(np.float32)
+        chance: Scores = (1 / (1 + np.exp(-margin))).astype(np.float32)
+        return chance

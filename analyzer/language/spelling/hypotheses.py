@@ -57,6 +57,23 @@ class Hypotheses:
         return Hypotheses(*(np.concatenate([getattr(p, f) for p in parts]) for f in fields))
 
 
+# What a slip of each sort costs in log probability, roughly: typing another character of the same
+# sound is common, meaning something unlike what is written is not.
+_SOUND_COST = np.array([0, 3, 5, 8, 18], np.float32)  # by SAME … UNLIKE
+_SHAPE_COST = (8.0, 5.0)  # of the least and (less so much) of the greatest likeness in shape
+_KIND_COST = {DELETE: 20, DOUBLED: 10, SWAP: 4, INSERT: 2}
+
+
+def costs(hypotheses: Hypotheses) -> Scores:
+    """Return how unusual the slip behind each hypothesis is, in nats."""
+    cost: Scores = _SOUND_COST[hypotheses.sound]
+    by_shape = _SHAPE_COST[0] - _SHAPE_COST[1] * hypotheses.shape.astype(np.float32) / 255
+    cost = np.where(hypotheses.shape > 0, np.minimum(cost, by_shape), cost)
+    for kind, kind_cost in _KIND_COST.items():
+        cost[hypotheses.kind == kind] = kind_cost
+    return cost.astype(np.float32)
+
+
 def lay_out(sentences: list[str], numbers: NDArray[np.uint16], statistics: Statistics) -> Page:
     """Lay out folded sentences; `numbers` encodes them joined by MARGIN NULs, NULs around."""
     gap = "\0" * MARGIN
@@ -157,7 +174,7 @@ def _readings_choice(choice: int, size: int) -> list[int]:
     return [1 if choice == k + 1 else 0 for k in range(size)]
 
 
-def _word_rows(
+def _word_rows(  # noqa: PLR0917 - the columns of a table in the making
     page: Page,
     start: Positions,
     word: Positions,

@@ -35,6 +35,8 @@ SHARES: dict[Kind, float] = {
 }
 # A mistyped syllable often matches no word; the input method then offers single characters.
 _BY_CHARACTER: dict[Kind, float] = {"word": 0.2, "word-fuzzy": 0.55}
+# Of the characters proofreaders miss, a third are small words (now 将, then 由, 对, 的, 中, 度).
+_FUNCTION_SHARE, _FUNCTION_WORDS = 0.33, frozenset("将由对把被的地得中内度等和与及在从向为以")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Typist:
         han = [i for i, c in enumerate(sentence) if "\u4e00" <= c <= "\u9fa5"]
         if len(han) < 2:
             return None
+        if kind == "missing" and self.rng.random() < _FUNCTION_SHARE:
+            han = [i for i in han if sentence[i] in _FUNCTION_WORDS] or han
         at = han[int(self.rng.integers(len(han)))]
         character = sentence[at]
         if kind == "missing":

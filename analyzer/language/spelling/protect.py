@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from analyzer.language.annotation import find_entities
-from analyzer.language.lexicon import read_rows
+from analyzer.language.lexicon import read_rows, words_by_class
 from analyzer.text.span import Span
 
 # Kinds of entity whose wording is their owner's.
@@ -23,9 +23,16 @@ def _formulations() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest)))
 
 
+@cache
+def _fixed_wording() -> re.Pattern[str]:
+    words = [w for some in words_by_class("spelling_protected.tsv").values() for w in some]
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+
+
 def protected_spans(text: str) -> list[Span]:
     """Return the places of `text` no correction may touch, in order."""
-    found = [Span(*m.span()) for p in (_QUOTED, _formulations()) for m in p.finditer(text)]
+    patterns = (_QUOTED, _formulations(), _fixed_wording())
+    found = [Span(*m.span()) for p in patterns for m in p.finditer(text)]
     for entity in find_entities(text):
         if type(entity).__name__.lower() in _NAMED:
             found.append(entity.span)

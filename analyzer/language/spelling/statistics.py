@@ -38,7 +38,8 @@ def tagged(key: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
 def level_of(counts: NDArray[np.floating]) -> NDArray[np.uint8]:
     """Return the stored level of counts (at least SMALLEST)."""
     levels = np.rint(np.log(np.maximum(counts, SMALLEST) / SMALLEST) / STEP)
-    return np.clip(levels, 0, 63).astype(np.uint8)
+    stored: NDArray[np.uint8] = np.clip(levels, 0, 63).astype(np.uint8)
+    return stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.assets import asset
+from analyzer.language.spelling.company import Company
 from analyzer.language.spelling.confusables import FIRST, Confusables
-from analyzer.language.spelling.features import WordCounts
+from analyzer.language.spelling.features import Sources, WordCounts
 from analyzer.language.spelling.forest import Forest
 from analyzer.language.spelling.lexicon import Lexicon
 from analyzer.language.spelling.retrieval import StaticMap
@@ -28,7 +29,7 @@ class Material:
 
     alphabet: Alphabet
     seeker: Seeker
-    words: WordCounts
+    sources: Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,7 @@ def load_material(folder: Path) -> Material:
     """Load what does not depend on the ranker."""
     numbers = json.loads((folder / "statistics.json").read_text("utf-8"))
     alphabet = Alphabet.of((folder / "alphabet.txt").read_text("utf-8").replace("\n", ""))
-    runs = StaticMap(
-        np.load(folder / "runs.npy", mmap_mode="r"),
-        numbers["seed"], numbers["segment"], numbers["segments"],
-    )  # fmt: skip
+    runs = _static_map(folder, "runs", numbers["runs"])
     with np.load(folder / "tables.npz") as z:
         single = z["single"]
         statistics = Statistics(single, runs, numbers["total"])
@@ -75,5 +73,12 @@ def load_material(folder: Path) -> Material:
         lexicon = Lexicon.of(
             z["words"], z["syllables"], z["word_log_counts"], z["classes"], z["distance"]
         )
+        company = Company(_static_map(folder, "company", numbers["company"]), len(lexicon.words))
         seeker = Seeker(statistics, confusables, lexicon, z["followers"], z["leaders"])
-    return Material(alphabet, seeker, WordCounts.of(lexicon))
+        words = WordCounts.of(lexicon, z["word_single"])
+    return Material(alphabet, seeker, Sources(statistics, words, company, lexicon, alphabet))
+
+
+def _static_map(folder: Path, name: str, layout: dict[str, int]) -> StaticMap:
+    cells = np.load(folder / f"{name}.npy", mmap_mode="r")
+    return StaticMap(cells, layout["seed"], layout["segment"], layout["segments"])

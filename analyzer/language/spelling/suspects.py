@@ -21,7 +21,7 @@ Scores = NDArray[np.float32]
 # above; the two rarer kinds of slip cost more hypotheses and are sought only at weaker places.
 WEAK, VERY_WEAK, GAP = -9.5, -13.0, -11.0
 _QUICK_FLOOR, _FLOOR = 1.0, 2.0  # least gain in log probability, with three and five characters
-_MOST = 24  # hypotheses ranked in one sentence
+_MOST, _MOST_AT_ONE_PLACE = 32, 5  # hypotheses ranked in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,17 @@ def _best(
     first = np.ones(len(order), bool)
     first[1:] = (same[1:] != same[:-1]).any(1)
     order = order[first]
+    gain = (forward + backward - slips.costs(found))[order]
+    order = order[_leading(found.start[order], gain, most=_MOST_AT_ONE_PLACE)]
+    gain = (forward + backward - slips.costs(found))[order]
     sentence = np.searchsorted(page.begins, found.start[order], "right") - 1
-    gain = (forward + backward)[order]
-    by_gain = np.lexsort((-gain, sentence))
-    begins = np.searchsorted(sentence[by_gain], np.arange(len(page.begins)))
-    place = np.arange(len(by_gain)) - begins[sentence[by_gain]]
-    keep = order[np.sort(by_gain[place < _MOST])]
+    keep = order[_leading(sentence, gain, most=_MOST)]
     return found.take(keep), forward[keep], backward[keep]
+
+
+def _leading(group: NDArray[np.int64], gain: Scores, *, most: int) -> NDArray[np.int64]:
+    """Return the rows that are among the `most` best of their group, in order."""
+    by_gain = np.lexsort((-gain, group))
+    grouped = group[by_gain]
+    first = np.searchsorted(grouped, grouped, "left")
+    return np.sort(by_gain[np.arange(len(by_gain)) - first < most])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.language.spelling.corrector import Edit, correct
+from analyzer.language.spelling.corrector import Edit, correct, is_word
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.text.span import Span
@@ -35,7 +35,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
             if edit.kind == "doubled" and len(place) > 1:
                 continue  # LAN03 reports doubled words
             if not _habitual(text, place) and not evidence.prose.shields(place.start, place.end):
-                yield _hit(edit, _widened(place, text), text)
+                yield _hit(edit, place, text)
 
 
 def _habitual(text: str, place: Span) -> bool:
@@ -43,26 +43,23 @@ def _habitual(text: str, place: Span) -> bool:
     return text.count(around) >= _HABIT
 
 
-def _widened(place: Span, text: str) -> Span:
-    """Give an insertion a character to stand on."""
-    if len(place):
-        return place
-    return Span(max(0, place.start - 1), min(len(text), place.end + 1))
-
-
 def _hit(edit: Edit, place: Span, text: str) -> Hit:
-    written = place.of(text)
-    if edit.start == edit.end:
-        right = written[:1] + edit.right + written[1:]
+    """Return the finding, shown on a whole word or on the neighbours of what is missing."""
+    before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
+    start, end, right = place.start, place.end, edit.right
+    if edit.kind == "missing":
+        start, end, right = start - len(before), end + len(after), before + right + after
         message = f"此处疑缺“{edit.right}”，请核对"
-    elif not edit.right:
-        right = ""
+    elif not right:
         message = f"疑多“{edit.wrong}”，请核对"
     else:
-        right = edit.right
-        message = f"疑为“{edit.right}”，请核对"
+        if len(place) == 1 and is_word(before + right):
+            start, right = start - 1, before + right
+        elif len(place) == 1 and is_word(right + after):
+            end, right = end + 1, right + after
+        message = f"疑为“{right}”，请核对"
     return Hit(
-        place=place,
+        place=Span(start, end),
         message=message,
         hint=f"{_REASONS[edit.kind]}；如属专名或本单位惯用词，可加入 vocabulary",
         suggestion=right,
@@ -90,7 +87,7 @@ RULE: Rule[LanguageEvidence] = Rule(
     check=check,
     examples=(
         Example(text="本年度深入⟦褪尽⟧政务公开工作。"),
-        Example(text="对群众⟦反应⟧强烈的问题及时予以答复。"),
+        Example(text="解决群众⟦反应⟧突出的问题。"),
         Example(text="全镇认真落实政府信息公开各项规定，及时答复公众申请。"),
     ),
 )
