@@ -20,6 +20,14 @@ class UnreadableReport(WenzhiError):  # noqa: N818 - a word of the field
         self.code = code  # stable machine word, e.g. "encrypted-pdf"
         super().__init__(f"{printable(name)}：{cause}；{next_step}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Travels between processes; Exception alone would call the class with the message only.
+        return (_unreadable, (self.name, self.cause, self.next_step, self.code))
+
+
+def _unreadable(name: str, cause: str, next_step: str, code: str) -> UnreadableReport:
+    return UnreadableReport(name, cause, next_step, code=code)
+
 
 class SettingsError(WenzhiError):
     """A settings file that cannot be used; exit code 2."""

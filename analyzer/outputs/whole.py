@@ -15,7 +15,18 @@ _MEMORY = 8 << 20  # characters kept in memory before a stream's output goes to 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """Open `path` for writing UTF-8; it appears (or is replaced) only when the block succeeds."""
+    """Open `path` for writing UTF-8; it appears (or is replaced) only when the block succeeds.
+
+    A device or pipe is written to, never replaced; a link keeps pointing where it points.
+    """
+    if path.exists() and not path.is_file():
+        with (
+            path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out,
+            whole_stream(out) as held,
+        ):
+            yield held
+        return
+    path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name[:80]}.")
     temporary = Path(name)
     try:

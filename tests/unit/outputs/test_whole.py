@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 
 import pytest
 
@@ -53,3 +55,24 @@ def test_finished_stream_prints_all():
     with whole_stream(stream) as out:
         out.write("全部" * 10)
     assert stream.getvalue() == "全部" * 10
+
+
+def test_device_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with whole_file(pipe) as out:
+        out.write("x")
+    assert os.read(reader, 9) == b"x"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_link_keeps_pointing_to_the_file_that_is_written(tmp_path):
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    with whole_file(tmp_path / "link") as out:
+        out.write("new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
