@@ -11,12 +11,12 @@ from analyzer.signals.problems.drafts import Draft
 # A problem with this many characters outside the generic vocabulary says where it lies; below,
 # open labels and our own invented sections show only remains of words (reports/quality/problems.md).
 _CONCRETE_PLACE = 5
-_CONCRETE_OBJECT = 6
+_CONCRETE_OBJECT = 5
 _NAMED_SCHEME = 2  # characters that name a scheme: 建立业务交接制度
 _CAUSE_FIRST = ("由于", "因", "鉴于", "受")
 # 以人民为中心, 深入贯彻…: under which banner, not what is done.
 _GUIDANCE = re.compile(
-    r"^(?:继续|始终|将)?(?:坚持)?以.{2,50}为(?:指导|引领|遵循|中心|核心|导向|抓手|目标)$"
+    r"^(?:继续|始终|将)?(?:坚持)?以.{2,50}为(?:指导|引领|遵循|中心|核心|导向|抓手|目标|契机)$"
     r"|^(?:继续|认真|深入|全面|坚决)*(?:贯彻|落实|学习贯彻).{0,40}(?:精神|部署|要求|思想)$"
 )
 _YEAR = re.compile(r"20\d\d年(?:度|底|初)?")  # says when, not how far

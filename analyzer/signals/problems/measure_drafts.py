@@ -29,8 +29,9 @@ _DETAIL = re.compile(
 _WITH = re.compile(r"^(?:增加|增设|新增|补充|设置|设立|撤并|归并|上线|开通)")
 _IMPROVES = re.compile(r"^(?:重新)?(?:梳理|优化|完善|改进|升级|改版|充实)")
 _FOLLOWS_UP = re.compile(
-    r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩|表扬|奖励|激励)"
+    r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩|表扬|奖励|激励)|^根据[^，]*结果"
 )
+_PACE = re.compile(r"^每(?:月|周|季|年|半年|日|天)")  # 建立必训制度，每半年测试一次
 _MEANS = re.compile(r"^(?:充分|积极|综合)?(?:通过|利用|借助|依托|运用)")
 # 注销38个，惠及企业2100余户，于6月底前全部上网: how much was done, or by when.
 _HOW_MUCH = re.compile(
@@ -41,7 +42,7 @@ _HOW_MUCH = re.compile(
 )
 # A verb that begins an action of its own, however near its theme is to the one before.
 _BEGINS = re.compile(
-    r"^(?:邀请|选取|遴选|录制|举办|开设|设立|制作|编印|编制|组建|引入|引进|选派|聘请|推出|印发|发放|上线)"
+    r"^(?:邀请(?![^，]{0,16}(?:授课|讲授|专家|讲座|辅导))|选取|绘制|遴选|录制|举办|开设|设立|制作|编印|编制|组建|引入|引进|选派|聘请|推出|印发|发放|上线)"
 )
 _DIGIT = re.compile(r"\d")
 _BROUGHT_FORWARD = re.compile(r"^(?:将|把).*化$")
@@ -132,13 +133,13 @@ class MeasureGatherer:
     def _is_pair(self, index: int, labels: Sequence[Labelled]) -> bool:
         """Tell whether a numbered item holds this clause and one before it, and only their aims."""
         label = labels[index]
-        if not label.enumerated:
+        if not label.enumerated and label.clause.stop not in "；;":
             return False
         told = [
             other
             for other in labels[max(0, index - _NEAR) : index + _NEAR]
-            if other.chunk == label.chunk
-            and other.sentence == label.sentence
+            if (other.chunk, other.sentence) == (label.chunk, label.sentence)
+            and (label.enumerated or other.segment == label.segment)
             and not other.lead
             and not self.cues.result.search(other.text)
         ]
@@ -148,6 +149,8 @@ class MeasureGatherer:
         if len(core) <= _BARE_CLAUSE or not self.cues.action.match(core):
             return True
         if _ALSO.match(label.text):
+            return True
+        if _PACE.match(core) and current.text.endswith(("制度", "机制")):
             return True
         if _WITH.match(core) and _IMPROVES.match(self.cues.core(current.text)):
             return True

@@ -17,7 +17,7 @@ from analyzer.signals.problems.drafts import Draft, new_draft
 from analyzer.signals.problems.zones import Labelled
 
 _EFFECT = re.compile(
-    r"^(?:从而|进而|容易|易)*(?:导致|造成|致使|影响|使得|以致|引发)|^(?:用户)?体验|^效果"
+    r"^(?:从而|进而|容易|易)*(?:导致|造成|致使|影响|使得|以致|引发)|^(?:用户)?体验|^效果|^[^，]{2,8}率(?:偏|较|居)高"
     r"|^(?:企业|群众|公众|师生|市民|居民|用户|办事人)[^，]{0,4}(?:查找|看不|找不|查不|获取|用不|难以)"
 )
 _CAUSE_FIRST = re.compile(
@@ -38,7 +38,7 @@ _DATE = re.compile(r"20\d\d年度?|上年度?")
 _SOME = re.compile(r"^(?:个别|部分|少数|有的|有些|一些|多数|其中|尤其|特别)")
 _QUOTED = re.compile(r"“([^”]{4,40})”")
 # 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
-_NEAR = 0.6  # share from which a related theme counts as the same matter
+_NEAR = 0.7  # share from which a related theme counts as the same matter
 _SHORT_EFFECT = 5  # 工作滞后: says no more than that the lack before it shows
 _LEAST_LISTED = 6  # characters of a problem known only by its place in a list
 _TAKEN_UP = re.compile(
@@ -125,7 +125,9 @@ class ProblemGatherer:
         if _EFFECT.match(label.text):
             return not (mine and its and not mine & its)
         shared = bool(mine & its) or not its or (label.enumerated and not mine)
-        if label.enumerated:
+        if label.enumerated and not self._located(current.text) and not self._located(label.text):
+            shared = shared or current.opened == label.segment
+        if label.enumerated or self._closes_pair(current, label):
             shared = shared or len(label.text) <= _SHORT_EFFECT or _near(mine, its)
         if _HOW_FAR.match(label.text) and current.segment == label.segment:
             return True
@@ -137,7 +139,10 @@ class ProblemGatherer:
             return current.opened == label.segment and not label.text.startswith("存在")
         if _SOME.match(label.text) and self._closes_pair(current, label):
             return True
-        return shared and (elaborates or label.enumerated)
+        return shared and (elaborates or label.enumerated or _near(mine, its))
+
+    def _located(self, text: str) -> bool:
+        return bool(load_places().link.search(load_places().generic.sub("", text)))
 
     def _closes_pair(self, current: Draft, label: Labelled) -> bool:
         """Tell 各县区推进不均衡，有的…不到位；: a lack and where it shows, by themselves."""

@@ -34,6 +34,8 @@ _LEAD_WITHIN = 12  # an introduction begins this early in its clause
 # 上述问题已得到改善: what follows tells how.
 _SETTLED = re.compile(r"(?:已|均|基本|全部)[^，]{0,6}(?:解决|整改|改善|改进|落实到位|销号)")
 _SHOWS = re.compile(r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|为)")
+# 认真落实上年提出的改进措施，完成…: what was done comes first.
+_CARRIED_OUT = re.compile(r"(?:改进|整改)(?:措施|举措|任务|要求|意见)$")
 _YEAR_ALONE = re.compile(r"^20\d\d年度?$")
 _FIRST_MARKER = re.compile(r"^[（(]?(?:[一1]|①|首先)(?!\d)")
 _AHEAD = re.compile(r"下|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
@@ -108,7 +110,8 @@ class _Machine:
         if self._is_heading(clause, following):
             self._take_heading(clause)
             return self._labelled(clause, clause.end, lead=True)
-        if self.zone == "problem" and new_line and calm and self._begins_anew(clause):
+        opens = new_line or clause.opens_sentence
+        if self.zone == "problem" and opens and calm and self._begins_anew(clause):
             self.zone, self.future = "measure", False
         elif self.zone == "problem" and _FIRST_MARKER.match(clause.marker):
             self.counted.add(clause.marker)
@@ -193,6 +196,9 @@ class _Machine:
             self.zone, self.future = "measure", True
             return self._after(clause, ahead.end())
         if _COMPARISON.match(text) and clause.stop != "。":
+            return clause.start, True
+        if self.zone is None and _CARRIED_OUT.search(text):
+            self.zone, self.future = "measure", False
             return clause.start, True
         lead = self._problem_lead(text)
         if lead:
