@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
@@ -22,6 +24,16 @@ EXIT_UNREADABLE = 3
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 EXIT_TERMINATED = 143
+
+# What keeps a result from being written, as the system numbers it.
+_UNWRITABLE = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EROFS: "所在位置只读",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EIO: "磁盘读写出错",
+}
 
 # command → (module with `command`, short help). Short help stands here so that listing the
 # commands imports none of them.
@@ -59,7 +71,8 @@ def wenzhi() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     _use_utf8()
-    signal.signal(signal.SIGTERM, _terminate)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminate)
     # One thread per process: libraries that spread over all cores only get in each other's way.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
@@ -85,6 +98,13 @@ def _run(arguments: Sequence[str] | None) -> int:
         return EXIT_BROKEN_PIPE
     except WenzhiError as error:
         click.echo(str(error), err=True)
+        return EXIT_USAGE
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        click.echo(
+            f"写出结果失败：{_UNWRITABLE[error.errno]}；没有写出结果，请换一个位置重试", err=True
+        )
         return EXIT_USAGE
 
 

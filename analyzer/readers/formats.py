@@ -95,6 +95,8 @@ _COMPANIONS = frozenset(
         ".sha256",
     ]
 )
+# Who names a picture so means it to be a report (scans saved as "…年报.pdf"): say what is wrong.
+_DOCUMENTS = frozenset([".pdf", ".doc", ".docx", ".wps", ".rtf", ".ofd", ".txt", ".htm", ".html"])
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
 
 
@@ -109,7 +111,10 @@ def is_passed_over(name: str, *, head: bytes | None = None) -> bool:
     if head is None:
         return False
     dot = last.rfind(".")
-    if dot > 0 and last[dot:].lower() in _COMPANIONS:
+    suffix = last[dot:].lower() if dot > 0 else ""
+    if suffix in _COMPANIONS:
         return True
+    if suffix in _DOCUMENTS:
+        return False
     kind = sniff(head)
     return kind is not None and not FORMATS[kind].report

@@ -222,3 +222,10 @@ def test_help_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_full_disk_is_one_chinese_line_and_exit_code_2(capsys, report):
+    code, _, errors = run(capsys, "analyze", report, "-q", "-f", "json", "-o", "/dev/full")
+    assert code == 2
+    assert errors.strip() == "写出结果失败：磁盘空间不足；没有写出结果，请换一个位置重试"

@@ -116,3 +116,9 @@ def test_traces_of_systems_are_passed_over(name):
 @pytest.mark.parametrize("name", ["2023年报.docx", "报告", "a.b.txt", "index.html", "~年报.txt"])
 def test_possible_reports_are_not_passed_over(name):
     assert not is_passed_over(name, head="一、总体情况".encode())
+
+
+def test_picture_named_as_a_document_is_reported_and_not_passed_over():
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(50)
+    assert not is_passed_over("年报.pdf", head=picture)
+    assert is_passed_over("年报.png", head=picture)
