@@ -100,12 +100,13 @@ class MeasureGatherer:
     def _belongs(self, current: Draft, index: int, labels: Sequence[Labelled]) -> bool:
         """Tell whether a clause goes on about the measure before it."""
         label = labels[index]
-        if self.cues.result.search(label.text) and not self._by_means():
-            return True  # what the action is for
+        aim = bool(self.cues.result.search(label.text)) and not self._by_means()
         if current.head:
             return True
         if current.segment != label.segment:
-            return False
+            return aim and not _DIGIT.search(label.text)
+        if aim:
+            return True  # what the action is for
         head, core = self.cues.core(current.text), self.cues.core(label.text)
         bare = current.clauses == 1 and len(head) <= _BARE_HEAD
         if self.waiting is not None:
