@@ -6,8 +6,11 @@ measurement that justifies it.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
+import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -99,8 +102,12 @@ def load_settings(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SettingsError(f"{found}：读不了设置文件（{reason}）；请检查路径与权限") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{found}：不是合法的 TOML（{error}）；请改正后重试") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{found}：不是 UTF-8 编码；请另存为 UTF-8 后重试") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"{found}：不是合法的 TOML{_toml_place(error)}；请改正后重试"
+        ) from error
     if found.name == "pyproject.toml":
         content = _section(content)
     named = content.get("preset")
@@ -108,6 +115,11 @@ def load_settings(
     if base is None:
         base = _preset(preset, "--preset") if preset else _preset(named, str(found))
     return replace(_build(content, base=base, origin=str(found)), preset=base.preset)
+
+
+def _toml_place(error: tomllib.TOMLDecodeError) -> str:
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"（第{place[1]}行第{place[2]}列有误）" if place else "（文件末尾不完整）"
 
 
 def _preset(name: Any, origin: str) -> Settings:
@@ -196,12 +208,22 @@ def _numbers(
         raise SettingsError(f"{origin}：{table} 应是一个表；请写成 [{table}]")
     for key, value in given.items():
         if base is not None and key not in base:
-            raise SettingsError(
-                f"{origin}：{table}.{key} 不存在；可用的有 {'、'.join(sorted(base))}"
-            )
-        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise SettingsError(f"{origin}：{table}.{key} 不存在；可用的有 {_near(key, base)}")
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             raise SettingsError(f"{origin}：{table}.{key} 应是数字，现在是 {value!r}；请改正后重试")
     return {**(base or {}), **{str(k): v for k, v in given.items()}}
+
+
+def _near(key: str, known: Mapping[str, float]) -> str:
+    """Return the names most like `key`; all of them where they are few."""
+    if len(known) <= 10:
+        return "、".join(sorted(known))
+    near = difflib.get_close_matches(key, known, n=3, cutoff=0.5)
+    return "、".join([*near, "…"]) + "（全部见 data/presets/default.toml）"
 
 
 def _switches(given: Any, origin: str) -> dict[str, bool]:
@@ -215,6 +237,11 @@ def _ignores(given: Any, origin: str) -> tuple[Ignore, ...]:
     for entry in given if isinstance(given, list) else [None]:
         if not isinstance(entry, Mapping) or not entry.get("rule") or not entry.get("reason"):
             raise SettingsError(f"{origin}：[[ignore]] 须有 rule 与 reason；请补上理由")
+        odd = sorted(set(entry) - {"rule", "reason", "text", "issuer"})
+        if odd:
+            raise SettingsError(
+                f"{origin}：[[ignore]] 中不认识 {'、'.join(odd)}；可用的有 rule、reason、text、issuer"
+            )
         entries.append(
             Ignore(
                 rule=str(entry["rule"]).replace("-", "").upper(),

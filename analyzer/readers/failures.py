@@ -61,7 +61,7 @@ def too_large(name: str, size: int, limit: int) -> UnreadableReport:
     """Say that a file exceeds what one input may cost (bytes)."""
     return UnreadableReport(
         name,
-        f"文件过大（{size / 1e6:.0f} MB，上限 {limit / 1e6:.0f} MB）",
+        f"文件过大（{size / 1e6:,.4g} MB，上限 {limit / 1e6:,.4g} MB）",
         "请确认是否为年度报告；确需分析可在设置 [limits] 中调高 file_bytes",
         code="too-large",
     )
@@ -101,7 +101,7 @@ def too_much_inside(name: str, limit: int) -> UnreadableReport:
     """Say that an archive unpacks to more bytes than allowed."""
     return UnreadableReport(
         name,
-        f"压缩包解开后过大（超过 {limit / 1e6:.0f} MB）",
+        f"压缩包解开后过大（超过 {limit / 1e6:,.4g} MB）",
         "请分成几个压缩包，或解压后分析文件夹",
         code="archive-too-large",
     )

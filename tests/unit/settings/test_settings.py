@@ -78,7 +78,12 @@ def test_everything_that_can_change_a_result_changes_the_fingerprint(tmp_path):
         ("vocabulary = '柳桥'\n", "列表"),
         ("[limits]\npdf_pages = 0\n", "正整数"),
         ("[limits]\npdf_pages = 1.5\n", "正整数"),
-        ("not toml", "不是合法的 TOML"),
+        ("not toml", "不是合法的 TOML（第1行第5列有误）"),
+        ("x = [", "不是合法的 TOML（文件末尾不完整）"),
+        ("[weights]\nlanguage = nan\n", "应是数字"),
+        ("[weights]\nlanguage = inf\n", "应是数字"),
+        ("[thresholds]\ntie_point = 1\n", "可用的有 tie_points、"),
+        ("[[ignore]]\nrule = 'LAN05'\nreason = '体例'\ntxt = '（'\n", "不认识 txt"),
     ],
 )
 def test_mistake_is_one_chinese_line_that_names_file_and_cause(tmp_path, text, words):
@@ -106,3 +111,9 @@ def test_folder_in_place_of_a_settings_file_is_refused(tmp_path):
 def test_switch_of_a_rule_there_is_not_is_refused(tmp_path, text):
     with pytest.raises(SettingsError, match="LAN99"):
         check_rules(settings(tmp_path, text))
+
+
+def test_settings_in_another_encoding_are_named_so(tmp_path):
+    (tmp_path / "wenzhi.toml").write_bytes("vocabulary = ['柳桥']".encode("gb18030"))
+    with pytest.raises(SettingsError, match="不是 UTF-8 编码"):
+        load_settings(tmp_path / "wenzhi.toml")
