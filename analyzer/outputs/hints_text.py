@@ -16,6 +16,7 @@ from analyzer.signals.rule import Json
 SHOWN = 12  # hints, without `--all`
 _PLACES = 6  # places of one hint
 _QUOTED = 88  # terminal cells
+_BROKEN = "生成建议时出错；请加 --debug 看细节并反馈"
 _NOTE = (
     "每条的分数是只改这一条、按同一评分公式重算所得，几条同改不简单相加。\n"
     "〔 〕由撰写人按实际填写；没有的事项不要填写。例句中的单位和数字是虚构的，只供参照写法。"
@@ -35,7 +36,7 @@ def write(
     out.write(f"{identity['title'] or record['source']}\n")
     advice = record.get("advice")
     if advice is None:
-        reason = record["reason"] or record["scores"]["substance"]["reason"]
+        reason = record["reason"] or record["scores"]["substance"]["reason"] or _BROKEN
         out.write(f"{STATUS_TITLES[record['status']]}：{reason}\n")
         return
     out.write(_head(advice))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from analyzer.pipeline.examine import Examined
@@ -9,6 +10,8 @@ from analyzer.profile.advice.advise import advise
 from analyzer.profile.advice.bench import Bench, Part
 from analyzer.profile.record import ReportRecord
 from analyzer.signals.rule import Context, Subject
+
+_log = logging.getLogger(__name__)
 
 
 def add_advice(
@@ -24,5 +27,8 @@ def add_advice(
             if part.evidence is not None and not part.failures
         },
     )
-    record["advice"] = advise(bench)
-    record["without_rule"] = bench.without_rules()
+    try:
+        record["advice"] = advise(bench)
+        record["without_rule"] = bench.without_rules()
+    except Exception:
+        _log.exception("no hints: %s", record["source"])  # the profile stands without them

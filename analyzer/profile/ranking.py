@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analyzer.profile.record import SCORES, SEVERITIES, ReportRecord
@@ -23,7 +23,6 @@ class Summary:
     scores: dict[str, float | None]
     gates: tuple[str, ...]  # messages
     findings: dict[str, int]  # by severity
-
 
     @property
     def partial(self) -> bool:
@@ -59,20 +58,17 @@ def summarise(record: ReportRecord, *, index: int) -> Summary:
     )
 
 
-def rank(summaries: Iterable[Summary], *, tie_points: float) -> tuple[Ranked, ...]:
-    """Order by substance, best first; then total, then input order. Unscored ones come last.
+def rank(
+    summaries: Iterable[Summary], *, tie_points: float, by: str = "substance"
+) -> tuple[Ranked, ...]:
+    """Order by substance (or another score), best first; then total, then input order.
 
-    A report ties with the one above it while it stays less than `tie_points` below the first of
-    the tie, so that a chain of small steps does not tie the best with the worst.
+    Unscored ones come last.
     """
     everyone = list(summaries)
-    scored = [s for s in everyone if s.scores["substance"] is not None]
-    scored.sort(key=lambda s: (-_points(s, "substance"), -_points(s, "total"), s.index))
-    ranks: list[int] = []
-    for position, summary in enumerate(scored):
-        first = scored[ranks[-1] - 1] if ranks else summary
-        below = _points(first, "substance") - _points(summary, "substance")
-        ranks.append(ranks[-1] if ranks and below < tie_points else position + 1)
+    scored = [s for s in everyone if s.scores[by] is not None]
+    scored.sort(key=lambda s: (-_points(s, by), -_points(s, "total"), s.index))
+    ranks = places([_points(s, by) for s in scored], tie_points=tie_points)
     ranked = [
         Ranked(rank, ranks.count(rank) > 1, summary)
         for rank, summary in zip(ranks, scored, strict=True)
@@ -80,6 +76,19 @@ def rank(summaries: Iterable[Summary], *, tie_points: float) -> tuple[Ranked, ..
     placed = {s.index for s in scored}
     rest = [Ranked(None, False, s) for s in everyone if s.index not in placed]
     return (*ranked, *rest)
+
+
+def places(points: Sequence[float], *, tie_points: float) -> list[int]:
+    """Return the ranks of points given best first.
+
+    A report ties with the one above it while it stays less than `tie_points` below the first of
+    the tie, so that a chain of small steps does not tie the best with the worst.
+    """
+    ranks: list[int] = []
+    for position, own in enumerate(points):
+        tied = bool(ranks) and points[ranks[-1] - 1] - own < tie_points
+        ranks.append(ranks[-1] if tied else position + 1)
+    return ranks
 
 
 def _points(summary: Summary, name: str) -> float:

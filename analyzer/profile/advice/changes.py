@@ -20,6 +20,8 @@ from analyzer.text.span import Span
 
 Item = TypeVar("Item", Problem, Measure)
 
+PROBLEM_POINTS = ("location", "degree", "cause")
+MEASURE_POINTS = ("action", "unit", "deadline", "target")
 _BLANK = "〔 〕"
 
 
@@ -106,8 +108,7 @@ def measure_tells(wanted: str, points: Iterable[str]) -> Change:
 
 def added_problem(points: Iterable[str]) -> Change:
     """Name a problem with these points."""
-    told = dict.fromkeys(points, True)
-    new = Problem("P+", Span(0, 0), _BLANK, told, frozenset())
+    new = Problem("P+", Span(0, 0), _BLANK, _points(PROBLEM_POINTS, points), frozenset())
     return _edit("problems", lambda e: replace(e, problems=(*e.problems, new)))
 
 
@@ -119,12 +120,17 @@ def added_measure(
         id=f"M+{answers or ''}",
         span=Span(0, 0),
         text=_BLANK,
-        points=dict.fromkeys(points, True),
+        points=_points(MEASURE_POINTS, points),
         links=(answers,) if answers else (),
         tautology=False,
         state="done" if done else "planned",
     )
     return _edit("problems", lambda e: replace(e, measures=(*e.measures, new)))
+
+
+def _points(names: Iterable[str], told: Iterable[str]) -> dict[str, bool]:
+    wanted = set(told)
+    return {name: name in wanted for name in names}
 
 
 def _told(item: Item, points: Iterable[str]) -> Item:

@@ -14,7 +14,9 @@ from analyzer.signals.rule import Hit
 
 _TOLD_ELSEWHERE = frozenset(("STR04",))
 _CERTAIN = 0.5  # slips below this confidence are questions and move no score
+_QUOTED = re.compile(r"^“[^”]*”：")  # the place is quoted already
 _LEAD = re.compile(r"^(?:可写|可改为)：")
+_QUOTED = re.compile(r"^“[^”]*”：")  # the place is quoted already
 _LEAD = re.compile(r"^(?:可写|可改为)：")
 _FAMILIES: tuple[tuple[str, Action], ...] = (
     ("completeness", "补写"),
@@ -65,4 +67,4 @@ def _action(rule: str, action: Action) -> Action:
 
 
 def _slip(hit: Hit) -> str:
-    return f"可改为“{hit.suggestion}”" if hit.suggestion else hit.message
+    return f"可改为“{hit.suggestion}”" if hit.suggestion else _QUOTED.sub("", hit.message)

@@ -22,6 +22,7 @@ _MEASURE = {
     "deadline": ("时间", "于〔月〕月底前"),
     "action": ("对什么做什么", "对〔栏目或事项〕〔做什么〕"),
 }
+_AS_IS = "〔原句〕，"
 _FACTS = frozenset(("degree", "deadline", "target"))  # points that are facts of the sentence too
 _WHOLE = ("action", "unit", "deadline")
 _ENOUGH = 2  # points at which the score takes a measure for concrete
@@ -49,22 +50,23 @@ def item_hints(scene: Scene) -> Iterator[Hint]:
         return
     for problem in found.problems:
         if points_missing(problem.points):
-            yield _problem(scene, problem)
+            yield _problem(problem)
     for measure in found.measures:
         if lacking := _asked(scene, measure):
-            yield _measure(scene, measure, lacking)
+            yield _measure(measure, lacking)
     for problem in found.problems:
         if problem.id not in found.answered:
             yield _answer(problem)
     if found.problems and not any(m.state == "done" and m.grade for m in found.measures):
         yield _done(found.measures[-1].span if found.measures else found.problems[-1].span)
     if not found.problems:
-        place = found.heading or (found.spans[0] if found.spans else None)
+        headings = [h.span for h in scene.report.headings[-1:]]
+        place = next(iter((*filter(None, (found.heading,)), *found.spans, *headings)), None)
         if place is not None:
             yield _no_problem(place)
 
 
-def _problem(scene: Scene, problem: Problem) -> Hint:
+def _problem(problem: Problem) -> Hint:
     lacking = points_missing(problem.points)
     told = [_PROBLEM[name][1] for name in lacking]
     edits = [changes.problem_tells(problem.id, lacking)]
@@ -76,19 +78,18 @@ def _problem(scene: Scene, problem: Problem) -> Hint:
         places=(problem.span,),
         reason="问题写得具体，措施才能对上，下一年也才能对照",
         missing=tuple(_PROBLEM[name][0] for name in lacking),
-        skeleton=("" if "location" in lacking else f"{_short(scene, problem.span)}，")
-        + "，".join(told),
+        skeleton=("" if "location" in lacking else _AS_IS) + "，".join(told),
         change=changes.combined(edits),
         kind="problem",
         rules=("SPE06",),
     )
 
 
-def _measure(scene: Scene, measure: Measure, lacking: tuple[str, ...]) -> Hint:
+def _measure(measure: Measure, lacking: tuple[str, ...]) -> Hint:
     order = [name for name in _MEASURE if name in lacking]
     skeleton = "".join(_MEASURE[name][1] for name in order)
     if "action" not in lacking:
-        skeleton += f"，{_short(scene, measure.span)}"
+        skeleton += _AS_IS.rstrip("，")
     edits = [changes.measure_tells(measure.id, lacking)]
     if _FACTS.intersection(lacking):
         edits.append(changes.filled(measure.span))
@@ -96,9 +97,11 @@ def _measure(scene: Scene, measure: Measure, lacking: tuple[str, ...]) -> Hint:
         action="补写",
         title=f"写明措施的{'、'.join(_MEASURE[name][0] for name in order)}",
         places=(measure.span,),
-        reason="只说要加强工作，看不出要做什么"
-        if measure.tautology
-        else "写明后下一年可以对照检查",
+        reason=(
+            "看不出具体要做什么；写不实的，可删去"
+            if measure.tautology or not measure.grade
+            else "写明后下一年可以对照检查"
+        ),
         missing=tuple(_MEASURE[name][0] for name in order),
         skeleton=skeleton,
         change=changes.combined(edits),
@@ -122,7 +125,7 @@ def _answer(problem: Problem) -> Hint:
         action="补写",
         title="给问题补上对应的措施",
         places=(problem.span,),
-        reason="报告没有说这个问题怎么改",
+        reason="未见与这个问题对应的措施，请核对",
         missing=("对应的措施",),
         skeleton="针对〔问题〕，由〔责任科室〕于〔月〕月底前对〔栏目或事项〕〔做什么〕",
         change=changes.combined(
@@ -166,8 +169,3 @@ def _no_problem(place: Span) -> Hint:
         ),
         kind="no_problem",
     )
-
-
-def _short(scene: Scene, span: Span) -> str:
-    text = scene.text(span).rstrip("。；，")
-    return text if len(text) <= 24 else f"…{text[-16:]}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analyzer.profile.advice.record import PlaceRecord
 from analyzer.profile.advice.scene import Scene
 from analyzer.structure.report import Report
 from analyzer.text.span import SourceSpan, Span
+
+_AROUND = 6  # characters
 
 
 def place_record(scene: Scene, place: Span | SourceSpan, *, note: str = "") -> PlaceRecord:
@@ -15,6 +19,9 @@ def place_record(scene: Scene, place: Span | SourceSpan, *, note: str = "") -> P
         source, quote = report.text.source_span(place), report.slice(place)
     else:
         source, quote = place, place.of(report.source.text)
+    if not quote.strip():  # a space too many: shown with what stands around it
+        around = slice(max(0, source.start - _AROUND), source.end + _AROUND)
+        quote = report.source.text[around]
     return {
         "start": source.start,
         "end": source.end,
@@ -31,13 +38,23 @@ def where(report: Report, place: Span | SourceSpan, source: SourceSpan) -> str:
     page = report.source.place(source.start).page
     if page is not None:
         told.append(f"第{page}页")
-    if isinstance(place, Span):
-        told += _in_prose(report, place)
+    prose = place if isinstance(place, Span) else _cleaned(report, place)
+    if prose is not None:
+        told += _in_prose(report, prose)
     else:
         section = next((s for s in report.sections if s.source.contains(source)), None)
         if section is not None and section.heading is not None:
             told.append(f"{_name(report, section.heading.span)}，表中")
     return "，".join(told)
+
+
+def _cleaned(report: Report, source: SourceSpan) -> Span | None:
+    """Return the place in the prose next to a source place, None inside a table."""
+    if any(table.source.overlaps(source) for table in report.tables):
+        return None
+    at = bisect_left(report.text.origins, source.start)
+    at = min(at, len(report.text.origins) - 1)
+    return Span(at, at + 1) if at >= 0 else None
 
 
 def _in_prose(report: Report, place: Span) -> list[str]:

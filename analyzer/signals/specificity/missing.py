@@ -18,6 +18,13 @@ class Advice:
     skeleton: str
 
 
+_EVERYWHERE = "publication"
+# Names of the work as a whole and of documents tell no topic.
+_OFFICE = re.compile(
+    r"(?:政府信息|政务信息|政务|信息)公开(?:工作|条例|制度|领导小组|办公室|目录|指南)?|《[^》]*》"
+)
+
+
 @cache
 def _advice() -> tuple[tuple[re.Pattern[str], Advice], ...]:
     return tuple(
@@ -27,9 +34,21 @@ def _advice() -> tuple[tuple[re.Pattern[str], Advice], ...]:
 
 
 def advise(text: str) -> Advice:
-    """Return the advice of the first topic whose cue stands in the sentence (the last is general)."""
-    rows = _advice()
-    return next((advice for cue, advice in rows if cue.search(text)), rows[-1][1])
+    """Return the advice of the topic whose cues stand most often in the sentence.
+
+    Of equals the first row counts. 公开 stands everywhere, so publication needs one cue more than
+    any other topic; the last row is the general one.
+    """
+    told = _OFFICE.sub("", text)
+    best, most = _advice()[-1][1], 0
+    for cue, advice in _advice()[:-1]:
+        found = sum(1 for _ in cue.finditer(told)) - (advice.topic == _EVERYWHERE)
+        if found > most:
+            best, most = advice, found
+    if not most:
+        rows = _advice()
+        return next((advice for cue, advice in rows if cue.search(text)), rows[-1][1])
+    return best
 
 
 def what_is_missing(text: str) -> tuple[str, ...]:
