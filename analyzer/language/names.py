@@ -56,7 +56,7 @@ def _person_patterns() -> tuple[re.Pattern[str], ...]:
     role = "|".join(sorted(words["role"], key=lambda w: (-len(w), w)))
     given = r"[\u4e00-\u9fff]{1,2}"
     name = rf"(?P<name>{surname}{given})"
-    after = r"(?=同志|任|为|担任|兼任|主持|带队|率|[，。、；）)\s：:]|$)"
+    after = r"(?=同志|任|为|担任|兼任|主持|带队|带|率|陪同|出席|参加|围绕|走进|就|接受|上线|作|讲|介绍|解读|调研|通报|部署|做客|分别|担任|讲授|授课|在|[，。、；）)\s：:]|$)"
     return (
         re.compile(rf"(?:(?P<title>{title})[：:]?)?{name}(?P<comrade>同志)"),
         re.compile(rf"(?P<title>{title})[：:]?{name}{after}"),

@@ -26,7 +26,7 @@ _COLUMN = re.compile(
 )
 # The quotation is the whole name: “青岚市政策兑现平台”.
 _QUOTED_SYSTEM = re.compile(
-    r"[“「『\"]([^“”「」『』\"\n]{3,24}(?:平台|系统|软件|数据库|专栏|栏目|专题|频道|客户端))[”」』\"]"
+    r"[“「『\"]([^“”「」『』\"\n]{3,24}(?:平台|系统|软件|数据库|专栏|栏目|专题|频道|客户端|网|公众号|微博|视频号|小程序|App|APP|热线))[”」』\"]"
 )
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,6}$")
 _NETS = re.compile(r"中国[\u4e00-\u9fff]{2,4}?网(?:站)?(?!络)")
@@ -67,7 +67,7 @@ def _quoted(text: str, generic: frozenset[str]) -> Iterator[Platform]:
         if match.start() < taken and match.end() <= taken:
             continue
         name = match[1]
-        kind = "system" if name.endswith(_SYSTEMS) else "column"
+        kind = "column" if name.endswith(("栏", "栏目", "专题", "频道")) else "system"
         bare = name.removesuffix("栏目").removesuffix("专栏").removesuffix("平台")
         yield _make(match.start(), match.end(), name, kind, named=bare not in generic)
 

@@ -61,7 +61,8 @@ _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|至|到)$")
 _ZERO = re.compile(
     r"(?:未(?:曾)?(?:收到|接到|受理|发生|出现|产生|收取|接收)|没有(?:收到|接到|受理|发生|收取|出现|产生)"
     r"|(?:暂|均)?不收(?:取)?(?:任何)?费|未收(?:取)?(?:任何)?费|(?<!毫)无(?:人)?(?:依申请|申请|行政复议|行政诉讼|收费|复议|诉讼)"
-    r"|(?:没有|未|无)(?:因|被|涉及)(?!及时|地)|零(?:申请|复议|诉讼|投诉|收费))"
+    r"|(?:没有|未|无)(?:因|被|涉及)(?!及时|地)|零(?:申请|复议|诉讼|投诉|收费)"
+    r"|(?:没有|未有|不存在)(?:任何|相关|有关)?(?=[^，。；]{0,12}(?:收费|减免|复议|诉讼|投诉|举报|申请)(?:和减免|、[^，。；]{2,8})?(?:的)?(?:情况|现象|事项|案件|$|[，。；])))"
     r"[^，。；]{0,40}"
 )
 _ZERO_TOPIC = re.compile(r"申请|复议|诉讼|收费|费用|处理费|投诉|举报|不服|检索|依申请|费")
@@ -70,15 +71,23 @@ _FREQUENCY = re.compile(
     r"|(?<!第)(?<![一二三四])季度(?=通报|检查|考核|抽查|巡查|监测)|月度(?=通报|检查|考核|抽查|巡查|监测)"
 )
 _COMPARISON = re.compile(
-    r"(?:比|较|与)(?:上一?年度?|去年|前年|上期|(?:19|20)\d\d年度?)(?:同期|相比)?[^，。；]{0,16}?(?:增|减|升|降|提高|持平|翻|多|少|缩短)[^，。；]{0,14}"
-    r"|同比[^，。；]{0,4}(?:增|减|升|降|提高|持平|翻)[^，。；]{0,12}|由[^，。；]{0,14}\d[^，。；]{0,10}?(?:增至|增加到|增加为|增长到|调整为|提高到|提升到|升至|降至|减至|减少到|减少为|下降到|缩短到|缩短为|压缩到|扩大到|上升到)[^，。；]{0,14}"
+    r"(?:比|较|与|同|和)(?:上一?年度?|去年|前年|上期|(?:19|20)\d\d年度?)(?:同期)?(?:相比|比较)?[，]?[^，。；]{0,16}?(?:增|减|升|降|提高|持平|翻|多|少|缩短)[^，。；]{0,14}"
+    r"|同比[^，。；]{0,4}(?:增|减|升|降|提高|持平|翻)[^，。；]{0,12}|由[^，。；]{0,14}\d[^，。；]{0,10}?(?:增至|增加到|增加为|增长到|调整为|提高到|提升到|升至|降至|减至|减少到|减少为|下降到|缩短[到为至]|压缩[到至]|(?:下降|提升|上升|提高|减少|增加|增长|扩大|精简|整合|优化)[到至为]|扩大到|上升到)[^，。；]{0,14}"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], FactType], ...] = (
     (_ZERO, "zero"),
     (_FREQUENCY, "frequency"),
     (_COMPARISON, "comparison"),
 )
+# A document named as the rule one follows is not what the unit did: 违反《…细则》, 按照《…通知》要求.
+_CITED = re.compile(
+    r"(?:违反|按照|根据|依据|依照|遵照|对照|贯彻|落实|执行|遵守|学习|以)(?:了|好)?[^，。；、《》]{0,6}$"
+)
 _COUNTED_ONE = frozenset("次场期件份条例起家名篇部户项批处")
+# A measured duration is a fact of this unit (平均用时9天); a limit set by a rule is not.
+_MEASURED = re.compile(
+    r"(?:平均|用时|历时|耗时|缩短|压缩|提速|提前|减少)[^，。；]{0,10}$|由[^，。；]{0,14}$"
+)
 
 
 @cache
@@ -103,7 +112,9 @@ def facts_of(text: str, entities: Iterable[Entity]) -> tuple[Fact, ...]:
         for match in pattern.finditer(text):
             if kind == "zero" and not _ZERO_TOPIC.search(match[0]):
                 continue
-            if kind == "comparison" and not re.search(r"[\d一二三四五六七八九十百倍]", match[0]):
+            if kind == "comparison" and not re.search(
+                r"[\d一二两三四五六七八九十百倍半]", match[0]
+            ):
                 continue
             found.append(_make(text, Span(match.start(), match.end()), kind))
     found.sort(key=lambda f: (f.span.start, -f.span.end))
@@ -132,7 +143,8 @@ def _fact(text: str, entity: Entity) -> Fact | None:
         as_of = _AS_OF.search(text, max(0, entity.span.start - 4), entity.span.start)
         return None if entity.whole_year or as_of else _named(text, entity.span, "date")
     if isinstance(entity, Document):
-        return _named(text, entity.span, "document") if entity.kind == "document" else None
+        cited = _CITED.search(text, max(0, entity.span.start - 12), entity.span.start)
+        return None if cited or entity.kind != "document" else _named(text, entity.span, "document")
     if isinstance(entity, Platform) and entity.named:
         kind: FactType = "column" if entity.kind == "column" else "platform"
         return _named(text, entity.span, kind, about=entity.name)
@@ -156,7 +168,9 @@ def _named(
 
 
 def _quantity(text: str, entity: Quantity) -> Fact | None:
-    if entity.ordinal or entity.unit_kind == "time":
+    if entity.ordinal:
+        return None
+    if entity.unit_kind == "time" and not _measured(text, entity.span):
         return None
     if entity.indefinite and entity.unit[:1] not in _COUNTED_ONE:
         return None
@@ -172,6 +186,12 @@ def _quantity(text: str, entity: Quantity) -> Fact | None:
     return _named(
         text, entity.span, "quantity", value=entity.value, unit=entity.unit, about=entity.object
     )
+
+
+def _measured(text: str, span: Span) -> bool:
+    return bool(_MEASURED.search(text, max(0, span.start - 16), span.start)) and not text[
+        span.end :
+    ].startswith(("内", "以内", "之内"))
 
 
 def _without_nested(found: Sequence[Fact]) -> list[Fact]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.signals.specificity.facts import Fact
-from analyzer.signals.specificity.form import FORM_NAMES, form_features
+from analyzer.signals.specificity.form import FORM_NAMES, form_features, lead_in_end
 from analyzer.signals.specificity.vocabulary import Found, classes
 from analyzer.text.span import Span
 
@@ -18,6 +18,29 @@ _GENERIC_MECHANISM = re.compile(
     r"(?:工作|长效|公开|体制|管理|各项|保障|监督|相关|有关|配套|完善|健全|责任|制度|规章|内部|领导|科学|规范|体系|运行|公开的|办事|审批|新的|良好|信息)$"
 )
 _QUOTED = re.compile(r"“([^”]{2,24})”")
+# Bodies and small places by proper name; what stands before must not be a common word.
+_COMMON = r"各全每个该我本县市区省乡镇村和与及对在向由为等被把将从到进辖关其有新所多数道委请聘访入"
+_NAMED_BODY = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:[^\W{_COMMON}]{{2,6}})(?:律师事务所|有限公司)"
+    rf"|(?:在|到|赴|涉及|选取|选定|选择|对|、|为|进|邀请|聘请|与|和|由|其中|因)(?:[^\W\d{_COMMON}的之]{{2,4}})"
+    r"(?:律师事务所|有限公司|大学|学院|职院|(?<!行政)(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!全国)(?<!特色)(?<!老旧)"
+    r"(?:镇|乡|街道|村|小区|小学|中学|医院|广场|公园|水厂|车站|开发区|产业园|高铁站))(?![级务干习])"
+    # A system of a department by its full name, without quotation marks.
+    r"|[国省市县区][\u4e00-\u9fff]{1,6}(?:厅|局|委|部)(?!门)[\u4e00-\u9fff]{4,12}?(?:平台|系统)(?<!公开平台)(?<!公开系统)(?<!本系统)(?<!全系统)"
+    r"|第[一二三四五六七八九十]+(?:中学|小学|医院|幼儿园)"
+)
+# An office that does it beside how often: 由局办公室每月…, 县司法局每季度….
+_OFFICE_AND_FREQUENCY = re.compile(
+    r"(?:办公室|公开办|政府办|府办|政办|信息中心|[\u4e00-\u9fff](?:科|股)|(?<![我本全各市县区])局|(?:市|县|区)[\u4e00-\u9fff]{2,6}局)"
+    r"(?:负责|牵头|会同[^，。；]{2,12})?[^，。；]{0,4}(?:每(?:个)?(?:月|季度?|周|半年)|按(?:季度?|月|周)|逐月)"
+    r"|每(?:个)?(?:月|季度?|周|半年)[^，。；]{0,6}由[^，。；]{1,12}(?:办|科|股|中心|局)"
+)
+_OFFICES_EVERYWHERE = ("党政办", "党政综合办", "综合科", "综合办")  # no names: every unit has one
+# A place one could go to: 政务大厅二楼, 县政府大院门口, 走进南湖净水厂.
+_VENUE = re.compile(
+    r"[一二三四五六七八九\d]楼|(?:大门|门)口|大院|广场|[东南西北]侧|\d+号窗口"
+    r"|(?:走进|参观|探访|来到|前往|赴)(?!企业|政务|办事|直播|大厅|社区|基层|乡村|学校|校园|园区|田间|群众|各|村|机关)[\u4e00-\u9fff]{3,}"
+)
 _AUTHORITY = re.compile(
     r"在[^，。；]{2,60}(?:领导|指导|支持|关心|帮助)下|(?:按照|根据|遵照|依照)[^，。；]{2,80}(?:要求|部署|精神|规定|安排|原则|通知|意见)"
     r"|以[^，。；]{2,40}为(?:指导|指引|统领|契机|抓手|导向|目标|核心|主线)|(?:贯彻|落实|学习)[^，。；]{2,80}(?:精神|部署|要求|安排)"
@@ -33,9 +56,9 @@ NAMES: tuple[str, ...] = (
     *FORM_NAMES,
     "count_1", "count_2", "count_3", "percent_alone", "part", "money", "zero", "date", "document", "platform",
     "column", "organisation", "person", "frequency", "frequency_anchored", "named_2", "compare_number", "breakdown_number",
-    "any_number", "numbers_2", "numbers_3", "any_checkable", "two_kinds",
+    "any_number", "numbers_2", "numbers_3", "any_checkable", "dates_2", "date_number", "independent_2", "independent_3", "venue", "named_body", "two_kinds",
     *(f"word_{name}" for name in classes()),
-    "quoted", "named_mechanism", "authority", "concrete_clauses", "stock_clauses", "concrete_clause_share", "stock_share", "concrete_share", "concrete_any", "concrete_2", "concrete_4", "stock_only", "problem_empty",
+    "quoted", "named_mechanism", "authority", "concrete_clauses", "stock_clauses", "concrete_clause_share", "stock_share", "concrete_share", "concrete_any", "concrete_2", "concrete_4", "stock_only", "no_known_word", "problem_empty",
 )  # fmt: skip
 
 
@@ -50,11 +73,13 @@ class FactCounts:
     zeros: int
     persons: int
     frequency_anchored: bool
+    venues: int
+    bodies: int
     comparison: bool
     breakdown: bool
 
 
-def count_facts(facts: Sequence[Fact], found: Sequence[Found]) -> FactCounts:
+def count_facts(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> FactCounts:
     """Count distinct facts; a share that restates its count is not counted again."""
     distinct = {(f.key(), f.span.start if f.value is not None else 0): f for f in facts}.values()
     of = {kind: [f for f in distinct if f.type == kind] for kind in
@@ -77,27 +102,44 @@ def count_facts(facts: Sequence[Fact], found: Sequence[Found]) -> FactCounts:
                 for o in of["organisation"]
             )
             or numbers
+            or _OFFICE_AND_FREQUENCY.search(text)
         ),
-        comparison="compare" in words and numbers > 0,
+        venues=len(_VENUE.findall(text)),
+        bodies=len(_NAMED_BODY.findall(text)),
+        comparison=("compare" in words and numbers > 0)
+        or any(f.type == "comparison" for f in distinct),
         breakdown="breakdown" in words and numbers > 1,
     )
 
 
 def vector(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> list[float]:
     """Return the features of a sentence in the order of NAMES; text and places agree."""
-    counts = count_facts(facts, found)
-    return [*form_features(text), *_evidence(facts, counts), *_words(text, found, counts)]
+    counts = count_facts(text, facts, found)
+    lead = lead_in_end(text)  # what is led to decides, not the lead-in
+    return [
+        *form_features(text[lead:]),
+        *_evidence(facts, counts),
+        *_words(text, found, counts, checkable=_checkable(counts)),
+    ]
+
+
+def _checkable(counts: FactCounts) -> bool:
+    return bool(
+        counts.numbers or counts.zeros or counts.named or counts.dates or counts.persons
+        or counts.frequency_anchored or counts.comparison
+    )  # fmt: skip
 
 
 def _evidence(facts: Sequence[Fact], counts: FactCounts) -> list[float]:
     types = [f.type for f in facts]
     has = {kind: float(kind in types) for kind in
            ("money", "date", "document", "platform", "column", "organisation", "person", "frequency")}  # fmt: skip
-    checkable = bool(
-        counts.numbers or counts.zeros or counts.named or counts.dates or counts.persons
-        or counts.frequency_anchored
-    )  # fmt: skip
+    checkable = _checkable(counts)
+    independent = counts.numbers + counts.named + min(1, counts.dates) + min(1, counts.zeros)
     kinds = sum(map(bool, (counts.numbers, counts.named, counts.dates, counts.persons)))
+    has["organisation"] = float(
+        any(f.type == "organisation" and not f.text.startswith(_OFFICES_EVERYWHERE) for f in facts)
+    )
     return [
         float(counts.counts >= 1),
         float(counts.counts >= 2),
@@ -121,6 +163,12 @@ def _evidence(facts: Sequence[Fact], counts: FactCounts) -> list[float]:
         float(counts.numbers >= 2),
         float(counts.numbers >= 3),
         float(checkable),
+        float(counts.dates >= 2),
+        float(counts.dates >= 1 and counts.numbers >= 1),
+        float(independent >= 2),
+        float(independent >= 3),
+        float(counts.venues > 0),
+        float(min(2, counts.bodies)),
         float(kinds >= 2),
     ]
 
@@ -128,7 +176,9 @@ def _evidence(facts: Sequence[Fact], counts: FactCounts) -> list[float]:
 _CONCRETE = frozenset(("object", "mechanism", "activity", "field", "duty", "channel"))
 
 
-def _words(text: str, found: Sequence[Found], counts: FactCounts) -> list[float]:
+def _words(
+    text: str, found: Sequence[Found], counts: FactCounts, *, checkable: bool
+) -> list[float]:
     per_class = dict.fromkeys(classes(), 0)
     distinct: set[str] = set()
     stock = concrete = 0
@@ -166,5 +216,6 @@ def _words(text: str, found: Sequence[Found], counts: FactCounts) -> list[float]
         float(things >= 2),
         float(things >= 4),
         float(things == 0 and stock > 0 and counts.numbers == 0),
+        float(things == 0 and stock == 0 and not checkable),
         float(things <= 1 and per_class["problem"] > 0 and counts.numbers == 0),
     ]

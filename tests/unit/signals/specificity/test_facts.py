@@ -87,3 +87,35 @@ def test_spans_count_the_sentence_without_loose_spaces() -> None:
     reading = read_raw("  全年公开信息 86 条。 ")
     (fact,) = reading.facts
     assert fact.span.of(reading.text) == "86条"
+
+
+def test_rule_that_is_followed_is_no_fact_but_one_issued_is() -> None:
+    assert types("坚决纠正违反《柏塘区信息公开实施细则》的行为。") == []
+    assert types("印发《柏塘区信息公开实施细则》。") == ["document"]
+
+
+def test_measured_duration_is_a_fact_and_a_legal_limit_is_none() -> None:
+    assert [f.value for f in facts("平均答复时间为9.5个工作日。")] == [9.5]
+    assert types("在20个工作日内予以答复。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与2020年相比，申请数量增加了23件。",
+        "申请数量较上年增加23件。",
+        "平均用时由14天缩短至9天。",
+        "解读稿件同比增加两成。",
+    ],
+)
+def test_comparison_with_an_earlier_year_or_state_is_found(text: str) -> None:
+    assert "comparison" in types(text)
+
+
+def test_quoted_site_is_a_platform_by_name_and_a_national_hotline_is_none() -> None:
+    assert "platform" in types("依托“南岑政务服务网”公示许可结果。")
+    assert types("落实12345热线办理责任。") == []
+
+
+def test_no_charges_at_all_is_a_declaration_of_nothing() -> None:
+    assert "zero" in types("我局2022年没有收费和减免情况。")

@@ -77,6 +77,16 @@ def test_business_statistics_are_worth_less_than_disclosure_numbers() -> None:
     assert score([*body, SENTENCES[6]]) < score([*body, SENTENCES[4]])
 
 
+def test_two_facts_in_a_sentence_are_worth_more_than_one() -> None:
+    body = list(SENTENCES[:4])
+    assert score([*body, "收到申请6件，予以公开4件。"]) > score([*body, "收到申请6件。"])
+
+
+def test_naming_topics_alone_stays_in_the_lowest_quarter() -> None:
+    topics = [SENTENCES[2], SENTENCES[3], SENTENCES[8]]
+    assert 0 < score(topics) < 25
+
+
 def test_parts_sum_to_the_score() -> None:
     found = measured(list(SENTENCES)).score
     assert found is not None
