@@ -53,6 +53,8 @@ def measure(folder: Path, *, count: int, jobs: int) -> dict[str, Any]:
         runs.append({"reports": size, "reports_per_s": size / cost.wall_s, **asdict(cost)})
     single = [wenzhi("analyze", paths[0], "-f", "json") for _ in range(ROUNDS)]
     helps = [wenzhi("--help") for _ in range(ROUNDS)]
+    if any(run["code"] for run in runs) or any(cost.code for cost in (*single, *helps)):
+        raise SystemExit("a command failed; figures of a failure mean nothing")
     return {
         "command": f"python -m tests.benchmarks --count {count} --jobs {jobs}",
         "made_at": provenance(),
