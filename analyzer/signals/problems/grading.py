@@ -21,6 +21,9 @@ _GUIDANCE = re.compile(
 )
 _YEAR = re.compile(r"20\d\d年(?:度|底|初)?")  # says when, not how far
 _SCHEME = re.compile(r"(?:建立|推行|实行|试行)([^，]{2,20}?)(?:制度|机制|模式)")
+# 每月更新2次 is one point, how often: the count is no target besides.
+_OFTEN = re.compile(r"每(?:两?年|半年|季度?|个?月|周|日|天|旬)")
+_PERCENT = re.compile(r"[%％率]")
 _ATTITUDE = re.compile(r"意识|认识|重视|观念|主动性|积极性")
 _VAGUE_WHO = re.compile(
     r"个别|部分|一些|少数|有的|科室|股室|单位|整合后|经办|导致|造成|致使|存在|程度|人员|职工"
@@ -44,11 +47,16 @@ def points_of_problem(draft: Draft) -> Mapping[str, bool]:
 def points_of_measure(draft: Draft) -> Mapping[str, bool]:
     """Return which of object, responsible unit, deadline or frequency, and target are stated."""
     places = load_places()
+    often = bool(_OFTEN.search(draft.text))
     return {
-        "action": is_concrete(draft.text),
+        "action": often or is_concrete(draft.text),
         "unit": bool(places.unit.search(draft.text)),
         "deadline": bool(places.time.search(draft.text)),
-        "target": bool(places.target.search(draft.text)),
+        "target": any(
+            places.target.search(clause)
+            for clause in draft.text.split("，")
+            if not _OFTEN.search(clause) or _PERCENT.search(clause)
+        ),
     }
 
 

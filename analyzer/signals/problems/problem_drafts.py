@@ -28,7 +28,7 @@ _HOW_FAR = re.compile(
     r"^(?:其中|目前|全年|本年|今年|累计|平均|共|仅|只|有|达|为)*[^，、]{0,2}\d|^全年|^而[^，]{0,8}\d"
 )
 _FILLER = re.compile(
-    r"^(?:但|但是|不过|然而|同时|也|还|仍|依然|目前|存在|有|着|一些|以下|主要|是|了|如|比如|例如)+"
+    r"^(?:但|但是|不过|然而|同时|也|还|仍|依然|目前|存在|有(?![的些])|着|一些|以下|主要|是|了|如|比如|例如)+"
 )
 # 队伍建设有待加强，…: a head line within its sentence; what follows is the detail.
 _HEADLINE = re.compile(
@@ -69,6 +69,8 @@ class ProblemGatherer:
         if not self.cues.shortfall.search(label.text):
             return self._take_other(label)
         if current is not None and self._belongs(current, label):
+            if self.before is not None:
+                current.text += "，" + self.before.text
             current.extend(label)
             current.cause_only, self.before = False, None
             return []

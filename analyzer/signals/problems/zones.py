@@ -32,7 +32,9 @@ _NAMED_UP_TO = 12  # characters of 主要问题。 or 改进措施：
 _HEADING_UP_TO = 24  # characters of a line of its own without a final stop
 _LEAD_WITHIN = 12  # an introduction begins this early in its clause
 # 上述问题已得到改善: what follows tells how.
-_SETTLED = re.compile(r"得到[^，]{0,4}(?:改善|解决|缓解|整改)|(?:已|均|基本|全部)[^，]{0,6}(?:解决|整改|改善|改进|落实到位|销号)")
+_SETTLED = re.compile(
+    r"得到[^，]{0,4}(?:改善|解决|缓解|整改)|(?:已|均|基本|全部)[^，]{0,6}(?:解决|整改|改善|改进|落实到位|销号)"
+)
 _SHOWS = re.compile(r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|为)")
 # 认真落实上年提出的改进措施，完成…: what was done comes first.
 _CARRIED_OUT = re.compile(r"(?:改进|整改)(?:措施|举措|任务|要求|意见)$")
@@ -247,7 +249,9 @@ class _Machine:
             self.zone, self.future = "problem", False
         elif short_of or not acts:
             return
-        elif (self.zone == "problem" and calm and (opens or _DONE.match(clause.text))) or (self.zone is None and clause.marker):
+        elif (self.zone == "problem" and calm and (opens or _DONE.match(clause.text))) or (
+            self.zone is None and clause.marker
+        ):
             self.zone = "measure"
 
     def _labelled(self, clause: Clause, start: int, *, lead: bool) -> Labelled:
