@@ -62,7 +62,7 @@ def _ranking(ranked: list[Ranked]) -> str:
         rows.append(
             (
                 f"{entry.rank}{'=' if entry.tied else ' '}",
-                fit(_name(summary), 40),
+                fit(summary.name, 40),
                 str(summary.year or "—"),
                 *(number(summary.scores[name]) for name in _COLUMNS),
                 "/".join(str(summary.findings[name]) for name in SEVERITIES),
@@ -117,10 +117,6 @@ def _unscored(ranked: list[Ranked]) -> str:
         for entry in ranked
     ]
     return "\n".join(["", "未列入排名：", *lines]) + "\n"
-
-
-def _name(summary: Summary) -> str:
-    return summary.issuer or summary.title or summary.source
 
 
 def number(value: float | None) -> str:

@@ -25,6 +25,11 @@ class Summary:
     findings: dict[str, int]  # by severity
 
     @property
+    def name(self) -> str:
+        """Return the shortest thing a reader knows the report by."""
+        return self.issuer or self.title or self.source.replace("\\", "/").rsplit("/", 1)[-1]
+
+    @property
     def partial(self) -> bool:
         """Tell whether something failed and the rest was scored all the same."""
         return self.status == "unjudged" and self.scores["substance"] is not None
