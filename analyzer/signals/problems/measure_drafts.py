@@ -29,9 +29,13 @@ _DETAIL = re.compile(
 _WITH = re.compile(r"^(?:增加|增设|新增|补充|设置|设立|撤并|归并|上线|开通)")
 _IMPROVES = re.compile(r"^(?:重新)?(?:梳理|优化|完善|改进|升级|改版|充实)")
 _FOLLOWS_UP = re.compile(
-    r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩|表扬|奖励|激励)|^根据[^，]*结果"
+    r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩|表扬|奖励|激励)|^(?:下发|限期)|^根据[^，]*结果"
 )
-_PACE = re.compile(r"^每(?:月|周|季|年|半年|日|天)")  # 建立必训制度，每半年测试一次
+# 建立必训制度，每半年测试一次; 实行“导师制”，由业务骨干带教: how what was set up works.
+_SET_UP = re.compile(r"(?:制度|机制|程序|预案|台账|清单|制|”)$")
+_HOW = re.compile(
+    r"^(?:每(?:月|周|季|年|半年|日|天)|按(?:月|季|周|年)|由(?![^，]*(?:牵头|组织))|采用|涉及|不符合)"
+)
 _MEANS = re.compile(r"^(?:充分|积极|综合)?(?:通过|利用|借助|依托|运用)")
 # 注销38个，惠及企业2100余户，于6月底前全部上网: how much was done, or by when.
 _HOW_MUCH = re.compile(
@@ -151,7 +155,7 @@ class MeasureGatherer:
             return True
         if _ALSO.match(label.text):
             return True
-        if _PACE.match(core) and current.text.endswith(("制度", "机制")):
+        if _HOW.match(label.text) and _SET_UP.search(current.text):
             return True
         if _WITH.match(core) and _IMPROVES.match(self.cues.core(current.text)):
             return True
