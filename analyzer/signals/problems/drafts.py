@@ -54,4 +54,5 @@ def new_draft(
         opened=label.segment,
         text=text,
         future=label.future,
+        settled=label.past,
     )

@@ -39,6 +39,8 @@ _SHOWS = re.compile(r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|�
 # 认真落实上年提出的改进措施，完成…: what was done comes first.
 _CARRIED_OUT = re.compile(r"(?:改进|整改)(?:措施|举措|任务|要求|意见)$")
 _DONE = re.compile(r"^(?:现|均|业)?已(?!公开|发布)")
+_SUMMED_UP = re.compile(r"(?:问题|不足|差距|短板|薄弱环节)$")
+_TAKEN = re.compile(r"(?:采取|开展|落实|进行|实施)了")
 _YEAR_ALONE = re.compile(r"^20\d\d年度?$")
 _FIRST_MARKER = re.compile(r"^[（(]?(?:[一1]|①|首先)(?!\d)")
 _AHEAD = re.compile(r"下|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
@@ -59,6 +61,7 @@ class Labelled:
     lead: bool  # only introduces what follows
     heading: str  # the heading it stands under
     future: bool  # announced as to come
+    past: bool  # introduced as carried out
 
     @property
     def end(self) -> int:
@@ -103,7 +106,7 @@ class _Machine:
         self.enumerated = False
         self.heading = ""
         self.line = -1
-        self.future = False
+        self.future = self.past = False
         self.breaks = True
         self.counted: set[str] = set()  # first numbers under which problems were told
 
@@ -121,7 +124,7 @@ class _Machine:
         if _SETTLED.search(clause.text) and (
             self.zone != "measure" or _OF_PROBLEMS.search(clause.text)
         ):
-            self.zone, self.future = "measure", False
+            self.zone, self.future, self.past = "measure", False, True
             return self._labelled(clause, clause.start, lead=True)
         start, lead = self._introduction(clause)
         if following is not None and _SHOWS.match(following.text) and self._sums_up(clause):
@@ -136,7 +139,10 @@ class _Machine:
 
     def _sums_up(self, clause: Clause) -> bool:
         """Know 还存在公开不够全面等问题 before 主要表现在：."""
-        return self.zone == "problem" and bool(self.cues.problem_lead.search(clause.text))
+        if not _SUMMED_UP.search(clause.text):
+            return False
+        self.zone, self.future, self.past = "problem", False, False
+        return True
 
     def _begins_anew(self, clause: Clause) -> bool:
         """Know a paragraph that opens with a year alone or counts from one again."""
@@ -179,7 +185,7 @@ class _Machine:
         if problems and measures and not _PUT_RIGHT.search(clause.text):
             self.zone = None
         elif problems and not measures:
-            self.zone, self.future = "problem", False
+            self.zone, self.future, self.past = "problem", False, False
         elif measures:
             self.zone, self.future = "measure", bool(_AHEAD.search(clause.text))
         self.heading = clause.text
@@ -192,6 +198,7 @@ class _Machine:
         if found and self._introduces_measures(found, text):
             self.zone = "measure"
             self.future = self.future or bool(_AHEAD.search(text[:40]))
+            self.past = self.past or bool(_TAKEN.search(text))
             ahead = self.cues.future.match(text[found.end() :])
             return self._after(clause, found.end() + (ahead.end() if ahead else 0))
         ahead = self.cues.future.match(text)
@@ -201,11 +208,11 @@ class _Machine:
         if _COMPARISON.match(text) and clause.stop != "。":
             return clause.start, True
         if self.zone is None and _CARRIED_OUT.search(text):
-            self.zone, self.future = "measure", False
+            self.zone, self.future, self.past = "measure", False, True
             return clause.start, True
         lead = self._problem_lead(text)
         if lead:
-            self.zone, self.future = "problem", False
+            self.zone, self.future, self.past = "problem", False, False
             return self._after(clause, lead.end())
         return clause.start, False
 
@@ -246,7 +253,7 @@ class _Machine:
         core = self.cues.core(clause.text)
         acts = bool(self.cues.action.match(core)) and not self.cues.weak_verb.match(core)
         if self.zone != "problem" and short_of and not acts and (opens or self.zone is None):
-            self.zone, self.future = "problem", False
+            self.zone, self.future, self.past = "problem", False, False
         elif short_of or not acts:
             return
         elif (self.zone == "problem" and calm and (opens or _DONE.match(clause.text))) or (
@@ -266,4 +273,5 @@ class _Machine:
             lead=lead,
             heading=self.heading,
             future=self.future,
+            past=self.past and self.zone == "measure" and not self.future,
         )

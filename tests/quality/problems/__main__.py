@@ -11,15 +11,17 @@ from __future__ import annotations
 import random
 
 from tests.quality.problems.agreement import Counts, compare, figures
-from tests.quality.problems.labels import SHARED, Labelled, annotated, invented
+from tests.quality.problems.labels import BATCHES, SHARED, Labelled, annotated, invented
 
-NAMES = ("problem_f1", "problem_exact", "measure_f1", "measure_exact", "links_f1")
+NAMES = ("problem_f1", "problem_exact", "measure_f1", "measure_exact", "links_f1", "state")
 _RESAMPLES = 2000
 
 
 def main() -> None:
     """Print one table per set of labels."""
-    _print("Our invented sections", invented(), by_group=False)
+    _print("Our first invented sections", invented(), by_group=False)
+    for batch in BATCHES:
+        _print(f"Batch {batch}", invented(batch), by_group=False)
     if SHARED.is_dir():
         _print("Open reports, both annotators", annotated(), by_group=True)
 

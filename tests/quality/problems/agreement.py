@@ -36,6 +36,9 @@ def figures(groups: Iterable[Counts]) -> dict[str, float]:
         result[f"{kind}_f1"] = 2 * c["hits"] / max(1, c["found"] + c["wanted"])
         if kind != "links":
             result[f"{kind}_exact"] = c["exact"] / max(1, c["hits"])
+    if "measure" in total:
+        measures = total["measure"]
+        result["state"] = measures["state"] / max(1, measures["hits"])
     return result
 
 
@@ -72,6 +75,9 @@ def _count(
         counts[kind]["found"] += len(found)
         counts[kind]["hits"] += len(matched)
         counts[kind]["exact"] += sum(found[k].grade == x.grade for k, x in matched.items())
+    counts["measure"]["state"] += sum(
+        (measures[k].state == "done") == x.done for k, x in of_measure.items()
+    )
     names = {problems[k].id: x.span for k, x in of_problem.items()}
     want = {(x.span, p) for x in wanted_measures for p in x.links}
     got: set[tuple[Span | int, Span | str]] = set()

@@ -13,6 +13,7 @@ from analyzer.text.span import Span
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
 INVENTED = ROOT / "data" / "gold"
+BATCHES = "abcdefg"  # files problem_sections_a.txt …, each labelled before its first run
 _MARK = re.compile(r"\[([PM]):(\d)(?:>([\dT,\-]+)(!?))? ([^\]]*)\]")
 
 
@@ -24,6 +25,7 @@ class Label:
     span: Span
     grade: int
     links: frozenset[Span] = frozenset()
+    done: bool = False  # a measure already carried out
 
 
 @dataclass(frozen=True)
@@ -52,24 +54,25 @@ def invented(batch: str = "") -> list[Labelled]:
 
 def _unmark(name: str, marked: str) -> Labelled:
     text, position = "", 0
-    found: list[tuple[str, Span, int, str]] = []
+    found: list[tuple[str, Span, int, str, bool]] = []
     for match in _MARK.finditer(marked):
         text += marked[position : match.start()]
         kind = "problem" if match[1] == "P" else "measure"
         span = Span(len(text), len(text) + len(match[5]))
-        found.append((kind, span, int(match[2]), match[3] or ""))
+        found.append((kind, span, int(match[2]), match[3] or "", bool(match[4])))
         text += match[5]
         position = match.end()
     text += marked[position:]
-    problems = [span for kind, span, _, _ in found if kind == "problem"]
+    problems = [span for kind, span, *_ in found if kind == "problem"]
     labels = tuple(
         Label(
             kind,
             span,
             grade,
             frozenset(problems[int(n) - 1] for n in links.split(",") if n.isdigit()),
+            done,
         )
-        for kind, span, grade, links in found
+        for kind, span, grade, links, done in found
     )
     return Labelled(name, name, text, {"ours": labels})
 
@@ -101,6 +104,7 @@ def _labels(text: str, rows: list[list[str]]) -> tuple[Label, ...]:
             spans[row[2]],
             int(row[6]),
             frozenset(spans[p] for p in row[7].split(",") if p in spans),
+            row[5] == "done",
         )
         for row in rows
         if row[4] == "section"

@@ -109,3 +109,50 @@ def test_spans_lie_in_the_text_and_never_overlap_within_a_kind(text: str) -> Non
             assert item.span.start >= ends
             assert text[item.span.start : item.span.end] == item.text
             ends = item.span.end
+
+
+def test_place_in_a_numbered_list_makes_a_problem_of_unknown_wording() -> None:
+    problems, _ = items_of("存在的问题：一是栏目更新滞后；二是两个平台各说各话。")
+    assert problems == ["栏目更新滞后", "两个平台各说各话"]
+
+
+def test_year_alone_after_problems_begins_the_measures() -> None:
+    problems, measures = items_of(
+        "主要不足：政策解读偏少。\n2023年，一是围绕租房补贴制作“一图读懂”。二是重新梳理菜单。"
+    )
+    assert problems == ["政策解读偏少"]
+    assert len(measures) == 2
+
+
+def test_what_follows_settled_problems_tells_how_they_were_settled() -> None:
+    problems, measures = found(
+        "上一年度存在的答复不规范的问题，已得到明显改善：集中评查答复书120份。"
+    )
+    assert len(problems) == 1
+    assert [(m.text, m.state) for m in measures] == [("集中评查答复书120份", "done")]
+
+
+def test_every_lack_named_in_an_introduction_of_measures_counts() -> None:
+    problems, _ = items_of(
+        "针对2022年度存在的业务培训力度不足、公众号更新不及时等问题，我局已举办培训班2期。"
+    )
+    assert problems == ["业务培训力度不足", "公众号更新不及时"]
+
+
+def test_introduction_before_its_list_is_no_problem() -> None:
+    problems, _ = items_of("还存在公开不够全面等问题，主要表现在：解读偏少，答复不够规范。")
+    assert problems == ["解读偏少", "答复不够规范"]
+
+
+def test_zero_problems_found_is_no_problem() -> None:
+    assert items_of("本年度工作中未发现突出问题。") == ([], [])
+
+
+def test_count_of_what_was_done_stays_with_its_action() -> None:
+    _, measures = items_of("改进情况：一是开展宣传月活动，发放宣传手册3000余份。")
+    assert measures == ["开展宣传月活动，发放宣传手册3000余份"]
+
+
+def test_how_a_scheme_works_stays_with_the_scheme() -> None:
+    _, measures = items_of("改进措施：实行导师制，由业务骨干结对带教新人。")
+    assert measures == ["实行导师制，由业务骨干结对带教新人"]

@@ -27,6 +27,8 @@ def measure_grade(text: str) -> int:
         ("依申请公开答复不够规范", 1),
         ("由于经办人员更换，栏目更新不及时", 2),
         ("有3个村的低保名单晚于规定时间公开", 2),
+        ("机构职能信息更新不及时", 1),
+        ("政策解读形式单一，以文字解读为主", 2),
     ],
 )
 def test_problem_is_graded_by_place_degree_and_cause(text: str, grade: int) -> None:
@@ -40,6 +42,10 @@ def test_problem_is_graded_by_place_degree_and_cause(text: str, grade: int) -> N
         ("建立栏目更新台账", 1),
         ("每季度通报栏目更新情况", 2),
         ("由办公室每季度通报栏目更新情况", 3),
+        ("每月至少更新栏目2次", 2),
+        ("举办业务培训班3期", 2),
+        ("推进26个领域目录的修订", 1),
+        ("推行先审后发", 1),
     ],
 )
 def test_measure_is_graded_by_action_unit_deadline_and_target(text: str, grade: int) -> None:
@@ -74,3 +80,20 @@ def test_disclosure_work_as_object_is_a_tautology() -> None:
     _, measures = found("存在的主要问题：解读形式单一。改进措施：进一步做好政府信息公开各项工作。")
     assert measures[0].tautology
     assert measures[0].links == ()
+
+
+def test_order_of_lists_links_a_concrete_measure_that_shares_no_word() -> None:
+    problems, measures = found(
+        "存在的主要问题：一是栏目更新不及时；二是镇村办公条件有限；三是解读形式单一。"
+        "改进措施：一是每月检查栏目更新情况；二是采购高速扫描仪；三是制作图解解读政策。"
+    )
+    assert len(problems) == len(measures) == 3
+    assert measures[1].links == ("P2",)
+
+
+def test_order_of_lists_links_no_vague_measure() -> None:
+    _, measures = found(
+        "存在的主要问题：一是栏目更新不及时；二是公开形式需进一步改进；三是解读形式单一。"
+        "改进措施：一是每月检查栏目更新情况；二是强化管理；三是制作图解解读政策。"
+    )
+    assert [m.links for m in measures if m.text == "强化管理"] in ([], [()])
