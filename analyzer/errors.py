@@ -37,6 +37,10 @@ class AssetError(WenzhiError):
     """A lexicon or model that should have been installed is missing or altered."""
 
 
+class CorpusError(WenzhiError):
+    """A corpus on disk that cannot be used or written to as asked."""
+
+
 def printable(name: str) -> str:
     """Make a file name safe for one line on a terminal (control and surrogate characters shown)."""
     return "".join(

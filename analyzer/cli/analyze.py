@@ -58,6 +58,11 @@ class Tally:
     "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
 )
 @click.option("--jobs", type=click.IntRange(1), help="并行进程数；缺省为可用核数。")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    help="语料库（见 wenzhi corpus）：其中的报告参与比对，并作为上年报告。",
+)
 @click.option("--text", "include_text", is_flag=True, help="在 JSON 中附上读出的全文。")
 @click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
@@ -68,6 +73,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     fail_on: str | None,
     config: Path | None,
     jobs: int | None,
+    corpus: Path | None,
     include_text: bool,
     debug: bool,
     quiet: bool,
@@ -75,6 +81,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     """Run the analysis and return the exit code."""
     from analyzer.cli.main import EXIT_DONE, EXIT_FINDINGS, EXIT_UNREADABLE
     from analyzer.cli.progress import Reporter
+    from analyzer.corpus.corpus_reference import pinned
     from analyzer.logs import start_logging
     from analyzer.outputs.forms import writer
     from analyzer.pipeline.run import profiles
@@ -88,16 +95,17 @@ def command(  # noqa: PLR0917 - click passes every option by name
     settings = load_settings(config)
     tally = Tally()
     reporter = Reporter(sys.stderr, quiet=quiet)
-    records = profiles(
-        paths,
-        settings=settings,
-        jobs=jobs or available_cores(),
-        include_text=include_text or chosen in {"html", "table"},
-        progress=reporter.progress,
-        exclude=output,
-    )
     target = _target(output, chosen)
-    with reporter, target as out:
+    with pinned(corpus) if corpus else nullcontext() as reference, reporter, target as out:
+        records = profiles(
+            paths,
+            settings=settings,
+            jobs=jobs or available_cores(),
+            include_text=include_text or chosen in {"html", "table"},
+            progress=reporter.progress,
+            exclude=output,
+            corpus=reference,
+        )
         writer(chosen)(_tallied(records, tally, reporter), out, settings, of_run(settings))
     if tally.unreadable:
         return EXIT_UNREADABLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -58,6 +58,12 @@ def _best(units: Indexes, sentences: Indexes, votes: Indexes) -> list[Candidate]
     order = order[(ranks < _BEST) & (votes[order] * _WORTH >= most)]
     columns = (units[order].tolist(), sentences[order].tolist(), votes[order].tolist())
     return [Candidate(*row) for row in zip(*columns, strict=True)]
+
+
+def best_of(votes: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return the best candidates of one unit with their votes, by the same rule, best first."""
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_BEST]
+    return [(name, n) for name, n in ranked if n * _WORTH >= min(ranked[0][1], _RAREST)]
 
 
 def _own_sentences(tables: Tables, masked: MaskedReport) -> Indexes:

@@ -17,7 +17,7 @@ from analyzer.corpus.issuers import superior_of
 from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.reference import Block, Holder, Passage
 from analyzer.corpus.shingles import text_hash
-from analyzer.corpus.tables import Indexes, Tables
+from analyzer.corpus.tables import AnyTables, Indexes
 from analyzer.structure.report import Report
 from analyzer.text.span import SourceSpan, Span
 
@@ -115,14 +115,14 @@ class Aligner:
 
     def __init__(
         self,
-        tables: Tables,
+        tables: AnyTables,
         report: Report,
         masked: MaskedReport,
         *,
         text_of: Callable[[int, int, int], str],
     ) -> None:
         self._tables = tables
-        self._text_of = text_of  # another report's file by key, from start to end
+        self._text_of = text_of  # another report's file by its row, from start to end
         self._report = report
         self._masked = masked
         self._superior = superior_of(masked.issuer)
@@ -183,8 +183,7 @@ class Aligner:
         places = positions_of_blocks(left)
         for sentence in sentences:
             rows, holders = self._tables.held_by(sentence)
-            shard = self._tables.report_text(int(holders[0])).shard
-            right = self._tables.masked_text(int(rows[0]), shard)
+            right = self._tables.masked_text(int(rows[0]), int(holders[0]))
             blocks, shared = align_texts(left, right, places)
             if blocks:
                 found.append(Aligned(unit, sentence, blocks, shared))
@@ -196,7 +195,7 @@ class Aligner:
         best, row, holder = place.aligned, place.row, place.holder
         text = self._tables.report_text(holder)
         entry = self._tables.reports[holder]
-        there = self._there(best, row, text.shard, int(entry["key"]))
+        there = self._there(best, row, holder)
         blocks = tuple(self._blocks(best, there))
         start = min(b.other.start for b in blocks)
         end = max(b.other.end for b in blocks)
@@ -207,7 +206,7 @@ class Aligner:
             other_source=text.source,
             other_issuer=text.issuer,
             other_year=int(entry["year"]) or None,
-            other_section=text.sections[int(self._tables.units[row]["section"])],
+            other_section=self._tables.section_of(row, holder),
             other_text=there.shown(),
             other_start=start,
             other_end=end,
@@ -218,11 +217,11 @@ class Aligner:
             one_superior=None if own_last_year else self._one_superior(sharing),
         )
 
-    def _there(self, best: Aligned, row: int, shard: str, key: int) -> _There:
+    def _there(self, best: Aligned, row: int, holder: int) -> _There:
         first = min(b.right for b in best.blocks)
         last = max(b.right + b.length for b in best.blocks)
-        starts, ends = self._tables.source_ranges(row, shard, first, last)
-        return _There(first, starts, ends, self._text_of(key, starts[0], ends[-1]))
+        starts, ends = self._tables.source_ranges(row, holder, first, last)
+        return _There(first, starts, ends, self._text_of(holder, starts[0], ends[-1]))
 
     def _blocks(self, best: Aligned, there: _There) -> Iterator[Block]:
         """Yield the blocks in the report's and the other file's coordinates.

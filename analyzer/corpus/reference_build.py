@@ -16,9 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.corpus import layout
-from analyzer.corpus.masking import PLACEHOLDER_FIRST, PLACEHOLDER_LAST
 from analyzer.corpus.reference_writer import append_by_range
-from analyzer.corpus.shingles import block_hashes
+from analyzer.corpus.shingles import block_hashes, starts_within
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,23 +34,27 @@ class Each(Protocol):
         ...
 
 
-def build_reference(folder: Path, *, each: Each = map) -> None:
+def build_reference(folder: Path, *, each: Each = map, whole: bool = False) -> None:
     """Turn the shards under `folder` into a reference that `RunReference` opens.
 
     `each` may be the `map` of a process pool. Peak memory is one range of hashes (1/16 of the
-    table) plus about 50 bytes a sentence.
+    table) plus about 50 bytes a sentence. A run's reports are asked about each other, so what
+    stands in one sentence only tells nothing and is dropped; `whole` keeps it, for reports yet to
+    come and for adding up several references.
     """
     shards = sorted({p.name.split(".")[0] for p in (folder / layout.SHARDS).glob("*.units")})
     aliases = _merge_reports(folder, shards)
     units = _merge_units(folder, shards)
     _find_grams(folder, shards, units)
+    fewest = 1 if whole else 2
     _join_ranges(
-        list(each(partial(_merge_grams, folder), range(layout.RANGES))),
+        list(each(partial(_merge_grams, folder, fewest), range(layout.RANGES))),
         (folder / layout.GRAMS, folder / layout.GRAM_FIRST, folder / layout.POSTINGS),
         offsets=1,
     )
     for length in layout.BLOCK_LENGTHS:
-        merge = partial(_merge_users, folder, length, aliases)
+        fewest = 1 if whole else layout.FEWEST_USERS
+        merge = partial(_merge_users, folder, length, aliases, fewest)
         _join_ranges(
             list(each(merge, range(layout.RANGES))),
             (
@@ -70,7 +73,7 @@ def _merge_reports(folder: Path, shards: list[str]) -> dict[int, int]:
                 record = json.loads(line.decode("utf-8", "surrogatepass"))
                 records.append({**record, "shard": number, "shard_name": shard})
     records.sort(key=lambda r: r["key"])
-    aliases = _aliases(records)
+    aliases = find_aliases(records)
     table = np.zeros(len(records), dtype=layout.REPORT)
     offset = 0
     with (folder / layout.REPORTS_TEXT).open("wb") as text:
@@ -82,7 +85,7 @@ def _merge_reports(folder: Path, shards: list[str]) -> dict[int, int]:
             row["year"] = record["year"]
             row["sha"] = record["sha"]
             row["shard"] = record["shard"]
-            kept = ("source", "issuer", "superior", "sections", "shard_name")
+            kept = ("source", "issuer", "superior", "sections", "shard_name", "more")
             shown = json.dumps({name: record[name] for name in kept}, ensure_ascii=False)
             data = f"{shown}\n".encode("utf-8", "surrogatepass")
             row["text_offset"], row["text_length"] = offset, len(data)
@@ -92,7 +95,7 @@ def _merge_reports(folder: Path, shards: list[str]) -> dict[int, int]:
     return aliases
 
 
-def _aliases(records: list[dict[str, Any]]) -> dict[int, int]:
+def find_aliases(records: list[dict[str, Any]]) -> dict[int, int]:
     """Find issuers written with and without their upper places (柳桥区 and 平川市柳桥区).
 
     Two names are one issuer when the short one is a form of exactly one longer name.
@@ -170,16 +173,10 @@ def _grams_of(
     first = np.repeat(sentences["first"].astype(np.int64) - _before(lengths), lengths)
     text = codes[first + np.arange(len(first))].astype(np.uint32)
     owner = np.repeat(np.arange(len(lengths)), lengths)
-    hashes = block_hashes(text, layout.GRAM_LENGTH)
-    count = len(hashes)
-    filler = (text >= PLACEHOLDER_FIRST) & (text <= PLACEHOLDER_LAST)
-    fillers = np.concatenate(([0], np.cumsum(filler)))
-    valid = (owner[:count] == owner[layout.GRAM_LENGTH - 1 :][:count]) & (
-        fillers[layout.GRAM_LENGTH :] - fillers[: -layout.GRAM_LENGTH] <= layout.GRAM_LENGTH // 3
-    )
-    rows = np.empty(int(valid.sum()), dtype=layout.POSTING)
-    rows["hash"] = hashes[valid]
-    rows["sentence"] = numbers[owner[:count][valid]]
+    starts = starts_within(text, owner, layout.GRAM_LENGTH)
+    rows = np.empty(len(starts), dtype=layout.POSTING)
+    rows["hash"] = block_hashes(text, layout.GRAM_LENGTH)[starts]
+    rows["sentence"] = numbers[owner[starts]]
     return rows
 
 
@@ -189,15 +186,15 @@ def _before(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return total
 
 
-def _merge_grams(folder: Path, number: int) -> tuple[npt.NDArray[Any], ...]:
-    """Return the grams of one range that stand in 2 to MOST_POSTINGS different sentences."""
+def _merge_grams(folder: Path, fewest: int, number: int) -> tuple[npt.NDArray[Any], ...]:
+    """Return the grams of one range that stand in `fewest` to MOST_POSTINGS sentences."""
     path = folder / layout.SHARDS / f"grams.{number:02d}"
     rows = np.fromfile(path, dtype=layout.POSTING) if path.exists() else _EMPTY_POSTINGS
     # Rows of one sentence follow each other, so a stable sort leaves its repetitions adjacent.
     rows = rows[np.argsort(rows["hash"], kind="stable")]
     rows = rows[_changes(rows["hash"]) | _changes(rows["sentence"])]
     hashes, counts = np.unique(rows["hash"], return_counts=True)
-    kept = (counts > 1) & (counts <= layout.MOST_POSTINGS)
+    kept = (counts >= fewest) & (counts <= layout.MOST_POSTINGS)
     postings = rows["sentence"][np.repeat(kept, counts)]
     return hashes[kept], _before(counts[kept].astype(np.int64)), postings
 
@@ -206,9 +203,9 @@ _EMPTY_POSTINGS: Final = np.empty(0, dtype=layout.POSTING)
 
 
 def _merge_users(
-    folder: Path, length: int, aliases: dict[int, int], number: int
+    folder: Path, length: int, aliases: dict[int, int], fewest: int, number: int
 ) -> tuple[npt.NDArray[Any], ...]:
-    """Return the blocks of one range that FEWEST_USERS issuers or more use, with how many do."""
+    """Return the blocks of one range that `fewest` issuers or more use, with how many do."""
     parts = [
         np.fromfile(path, dtype=layout.USER)
         for path in sorted((folder / layout.SHARDS).glob(f"*.block{length}.{number:02d}"))
@@ -219,7 +216,7 @@ def _merge_users(
     rows = rows[np.lexsort((rows["issuer"], rows["hash"]))]
     rows = rows[_changes(rows["hash"]) | _changes(rows["issuer"])]
     hashes, users = np.unique(rows["hash"], return_counts=True)
-    kept = users >= layout.FEWEST_USERS
+    kept = users >= fewest
     return hashes[kept], np.minimum(users[kept], 0xFFFF).astype("<u2")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Any, Final, Self
 
 import numpy as np
 
@@ -29,7 +30,8 @@ _BEYOND_PLANE: Final = 0xFFFD
 class ReferenceWriter:
     """Adds reports to one shard of a reference. Several writers may work side by side."""
 
-    def __init__(self, folder: Path, *, shard: str) -> None:
+    def __init__(self, folder: Path, *, shard: str, blocks: bool = True) -> None:
+        """Open a shard. Without `blocks` building must find them in the sentences."""
         shards = folder / layout.SHARDS
         shards.mkdir(parents=True, exist_ok=True)
         self._base = shards / shard
@@ -40,17 +42,25 @@ class ReferenceWriter:
             for name in ("codes", "starts", "ends", "units", "reports")
         }
         self._characters = 0
+        self._blocks = layout.BLOCK_LENGTHS if blocks else ()
         self._held: dict[int, list[Hashes]] = {length: [] for length in layout.BLOCK_LENGTHS}
         self._issuers: dict[int, list[int]] = {length: [] for length in layout.BLOCK_LENGTHS}
         self._rows = 0
 
-    def add(self, key: int, report: Report) -> None:
-        """Add a report under its position in the run's input."""
-        masked = mask(report)
+    def add(
+        self,
+        key: int,
+        report: Report,
+        *,
+        masked: MaskedReport | None = None,
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add a report under its position in the run's input; `more` is kept with its names."""
+        masked = masked or mask(report)
         sections = sorted({unit.section for unit in masked.units})
         self._write_units(key, report, masked, sections)
         issuer = issuer_hash(report)
-        for length in layout.BLOCK_LENGTHS:
+        for length in self._blocks:
             blocks = distinct(block_hashes(masked.codes, length)[block_starts(masked, length)])
             self._held[length].append(salted(blocks, masked.year))
             self._issuers[length].append(issuer)
@@ -71,6 +81,7 @@ class ReferenceWriter:
             "forms": [text_hash(form) for form in place_forms(masked.issuer)],
             "superior_forms": [text_hash(form) for form in place_forms(superior)],
             "sections": sections,
+            "more": dict(more or {}),
         }
         line = json.dumps(record, ensure_ascii=False) + "\n"
         self._files["reports"].write(line.encode("utf-8", "surrogatepass"))

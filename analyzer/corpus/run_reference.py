@@ -89,7 +89,7 @@ class RunReference:
             return ()
         peers, last_year = self._eligible(report, masked.year)
         among_peers, among_own = find_candidates(self._tables, masked, (peers, last_year))
-        aligner = Aligner(self._tables, report, masked, text_of=self.spool.text)
+        aligner = Aligner(self._tables, report, masked, text_of=self._text_of)
         found = [
             *aligner.passages(among_own, last_year, own_last_year=True),
             *aligner.passages(among_peers, peers, own_last_year=False),
@@ -121,6 +121,9 @@ class RunReference:
         if not len(rows):
             return None
         return parse_report(self.spool.get(int(self._tables.reports[rows[0]]["key"])))
+
+    def _text_of(self, row: int, start: int, end: int) -> str:
+        return self.spool.text(int(self._tables.reports[row]["key"]), start, end)
 
     def _eligible(self, report: Report, year: int) -> tuple[Flags, Flags]:
         """Tell per report of the reference whether it is a peer, and whether own last year."""

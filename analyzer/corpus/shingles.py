@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.corpus.masking import MaskedReport
+from analyzer.corpus.masking import PLACEHOLDER_FIRST, PLACEHOLDER_LAST, MaskedReport
 
 Hashes = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
@@ -51,12 +51,17 @@ def units_of_characters(masked: MaskedReport) -> npt.NDArray[np.int32]:
 
 def block_starts(masked: MaskedReport, length: int) -> Positions:
     """Return where blocks of `length` start: inside one unit, at most a third placeholders."""
-    owner = units_of_characters(masked)
+    return starts_within(masked.codes, units_of_characters(masked), length)
+
+
+def starts_within(codes: npt.NDArray[np.uint32], owner: npt.NDArray[Any], length: int) -> Positions:
+    """Return where blocks of `length` start; `owner` tells the sentence of each character."""
     count = len(owner) - length + 1
     if count <= 0:
         return np.empty(0, dtype=np.int64)
     inside = (owner[:count] != NO_UNIT) & (owner[:count] == owner[length - 1 :])
-    filler = np.concatenate(([0], np.cumsum(masked.placeholders())))
+    placeholders = (codes >= PLACEHOLDER_FIRST) & (codes <= PLACEHOLDER_LAST)
+    filler = np.concatenate(([0], np.cumsum(placeholders)))
     wording = filler[length:] - filler[:-length] <= length // 3
     return np.flatnonzero(inside & wording)
 

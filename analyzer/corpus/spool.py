@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -119,6 +120,34 @@ class Spool:
                 for index in sorted(self.folder.glob("*.index"))
             )
         return self._shards
+
+
+def copy_spool(
+    sources: Iterable[tuple[Path, Mapping[int, int]]], folder: Path, *, shard: str
+) -> None:
+    """Copy the documents of other spools that have a new key into one new shard."""
+    folder.mkdir(parents=True)
+    copied: list[tuple[int, int, int, int, int]] = []
+    with (
+        (folder / f"{shard}.data").open("wb") as data,
+        (folder / f"{shard}.text").open("wb") as text,
+    ):
+        for source, keys in sources:
+            for index in sorted(source.glob("*.index")):
+                with (
+                    index.with_suffix(".data").open("rb") as data_there,
+                    index.with_suffix(".text").open("rb") as text_there,
+                ):
+                    for key, *places in np.fromfile(index, dtype=_ENTRY).tolist():
+                        if key in keys:
+                            offset, length, text_offset, text_length = places
+                            data_there.seek(offset)
+                            text_there.seek(text_offset)
+                            here = (data.tell(), length, text.tell(), text_length)
+                            data.write(data_there.read(length))
+                            text.write(text_there.read(text_length))
+                            copied.append((keys[key], *here))
+    np.array(copied, dtype=_ENTRY).tofile(folder / f"{shard}.index")
 
 
 def _encode(source: SourceDocument) -> bytes:

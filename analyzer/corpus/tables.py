@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,45 @@ class ReportText:
     superior: str | None
     sections: tuple[str, ...]
     shard: str
+    more: Mapping[str, Any]  # what the writer kept with it
+
+
+class AnyTables(Protocol):
+    """What aligning asks of the tables of one reference or of several joined ones.
+
+    Reports, sentences (`units`) and different sentences are known by their rows.
+    """
+
+    @property
+    def reports(self) -> npt.NDArray[Any]:
+        """Entries of all reports."""
+        ...
+
+    def held_by(self, sentence: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return where a different sentence occurs, and in which reports."""
+        ...
+
+    def report_text(self, row: int) -> ReportText:
+        """Return names and sections of a report."""
+        ...
+
+    def section_of(self, unit: int, report: int) -> str:
+        """Return the key of the section of a sentence."""
+        ...
+
+    def masked_text(self, unit: int, report: int) -> str:
+        """Return the masked text of a sentence."""
+        ...
+
+    def source_ranges(
+        self, unit: int, report: int, first: int, last: int
+    ) -> tuple[list[int], list[int]]:
+        """Return starts and ends in the file of masked characters of a sentence."""
+        ...
+
+    def canonical(self, name: int) -> int:
+        """Return the number of the longest name known for an issuer's."""
+        ...
 
 
 class Tables:
@@ -32,7 +72,7 @@ class Tables:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.reports = _load(folder, layout.REPORTS)
+        self.reports: npt.NDArray[Any] = _load(folder, layout.REPORTS)
         self.aliases = _load(folder, layout.ALIASES)
         self.units = _load(folder, layout.UNITS)
         self.unique = _load(folder, layout.UNIQUE)
@@ -76,6 +116,7 @@ class Tables:
             superior=record["superior"],
             sections=tuple(record["sections"]),
             shard=record["shard_name"],
+            more=record["more"],
         )
 
     def held_by(self, sentence: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
@@ -83,23 +124,40 @@ class Tables:
         first, last = self.unique_first[sentence : sentence + 2].tolist()
         return self.occurrences[first:last], self.holders[first:last]
 
-    def masked_text(self, unit: int, shard: str) -> str:
-        """Return the masked text of a sentence."""
+    def section_of(self, unit: int, report: int) -> str:
+        """Return the key of the section of a sentence; `report` is the row of its report."""
+        return self.report_text(report).sections[int(self.units[unit]["section"])]
+
+    def masked_text(self, unit: int, report: int) -> str:
+        """Return the masked text of a sentence; `report` is the row of its report."""
         entry = self.units[unit]
         first = int(entry["first"])
-        codes = self._shard(shard)[0][first : first + int(entry["length"])]
+        codes = self._shard(self.report_text(report).shard)[0][first : first + int(entry["length"])]
         text: str = codes.tobytes().decode("utf-16-le", "surrogatepass")
         return text
 
     def source_ranges(
-        self, unit: int, shard: str, first: int, last: int
+        self, unit: int, report: int, first: int, last: int
     ) -> tuple[list[int], list[int]]:
         """Return starts and ends in the file of masked characters [first, last) of a sentence."""
         base = int(self.units[unit]["first"])
-        _, starts, ends = self._shard(shard)
+        _, starts, ends = self._shard(self.report_text(report).shard)
         return starts[base + first : base + last].tolist(), ends[
             base + first : base + last
         ].tolist()
+
+    def codes_of(self, report: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return the masked characters of a report's sentences, and the rows of these in `units`.
+
+        Rows of `units` are in order of report.
+        """
+        key = self.reports[report]["key"]
+        bounds = np.searchsorted(self.units["key"], [key, key + 1]).tolist()
+        units = self.units[slice(*bounds)]
+        lengths = units["length"].astype(np.int64)
+        first = units["first"].astype(np.int64) - (np.cumsum(lengths) - lengths)
+        codes = self._shard(self.report_text(report).shard)[0]
+        return codes[np.repeat(first, lengths) + np.arange(lengths.sum())], units
 
     def _shard(self, name: str) -> tuple[Any, Any, Any]:
         if name not in self._shards:

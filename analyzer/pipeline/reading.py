@@ -17,6 +17,7 @@ from analyzer.profile.record import ReportRecord
 from analyzer.settings import Settings
 
 if TYPE_CHECKING:
+    from analyzer.corpus.corpus_reference import Pinned
     from analyzer.corpus.reference_build import Each
     from analyzer.corpus.run_reference import RunReference
     from analyzer.readers.input_file import InputFile
@@ -59,19 +60,23 @@ def spool_all(
     settings: Settings,
     jobs: int,
     progress: Callable[[int], None],
+    corpus: Pinned | None = None,
 ) -> Spooled:
-    """Read all inputs into a spool under `folder` and build the reference beside it."""
+    """Read all inputs into a spool under `folder` and build the reference beside it.
+
+    What a `corpus` holds already is spooled, but left out of the run's reference.
+    """
     from analyzer.corpus.run_reference import build_reference
 
     failures: dict[int, ReportRecord] = {}
     done = 0
-    read = partial(read_batch, folder=folder, settings=settings)
-    lost = partial(_one_by_one, folder=folder, settings=settings)
+    read = partial(read_batch, folder=folder, settings=settings, corpus=corpus)
+    lost = partial(_one_by_one, folder=folder, settings=settings, corpus=corpus)
     for found in ordered_map(read, _batches(inputs), jobs=jobs, lost=lost):
         failures.update((done + i, record) for i, record in enumerate(found) if record)
         done += len(found)
         progress(done)
-    build_reference(folder / "reference", each=_each(jobs))
+    build_reference(folder / "reference", each=each_of(jobs), whole=corpus is not None)
     return Spooled(folder, done, failures)
 
 
@@ -83,12 +88,15 @@ def _batches(inputs: Iterable[InputFile | UnreadableReport]) -> Iterator[Batch]:
         first += len(items)
 
 
-def read_batch(batch: Batch, *, folder: Path, settings: Settings) -> list[ReportRecord | None]:
+def read_batch(
+    batch: Batch, *, folder: Path, settings: Settings, corpus: Pinned | None = None
+) -> list[ReportRecord | None]:
     """Read, spool and index one batch; return per input None or the record of its failure."""
     from analyzer.corpus.run_reference import ReferenceWriter, SpoolWriter
 
     outcome: list[ReportRecord | None] = []
     shard = str(batch.first)
+    there = corpus.open() if corpus else None
     with (
         ReferenceWriter(folder / "reference", shard=shard) as reference,
         SpoolWriter(folder / "spool", shard=shard) as spool,
@@ -101,15 +109,18 @@ def read_batch(batch: Batch, *, folder: Path, settings: Settings) -> list[Report
             spool.put(key, parsed.source)
             outcome.append(None)
             try:
-                reference.add(key, parsed)
+                if there is None or not there.holds(parsed):
+                    reference.add(key, parsed)
             except Exception:
                 _log.exception("not in the reference: %s", item.name)
     return outcome
 
 
-def _one_by_one(batch: Batch, *, folder: Path, settings: Settings) -> list[ReportRecord | None]:
+def _one_by_one(
+    batch: Batch, *, folder: Path, settings: Settings, corpus: Pinned | None = None
+) -> list[ReportRecord | None]:
     """Read the inputs of a batch whose process died, each in a process of its own."""
-    read = partial(read_batch, folder=folder, settings=settings)
+    read = partial(read_batch, folder=folder, settings=settings, corpus=corpus)
     lost = partial(_lost, folder=folder, settings=settings)
     singles = [Batch(batch.first + i, (item,)) for i, item in enumerate(batch.items)]
     _forget(batch, folder)
@@ -127,7 +138,9 @@ def _forget(batch: Batch, folder: Path) -> None:
         part.unlink()
 
 
-def _each(jobs: int) -> Each:
+def each_of(jobs: int) -> Each:
+    """Return a map that runs in `jobs` processes."""
+
     def each(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterable[Result]:
         return ordered_map(function, items, jobs=jobs, lost=_broken)
 

@@ -18,6 +18,7 @@ from analyzer.settings import Settings
 from analyzer.signals import catalog
 
 if TYPE_CHECKING:
+    from analyzer.corpus.corpus_reference import CorpusReference, Pinned
     from analyzer.corpus.run_reference import RunReference
     from analyzer.readers.input_file import InputFile
 
@@ -35,6 +36,7 @@ def profiles(
     advise: bool = False,
     progress: Progress | None = None,
     exclude: Path | None = None,
+    corpus: Pinned | None = None,
 ) -> Iterator[ReportRecord]:
     """Yield the profile of every file found under `paths`, in input order.
 
@@ -42,30 +44,32 @@ def profiles(
     comes; they wait on disk. Equal input gives equal profiles whatever `jobs` is, and memory does
     not grow with the number of files. What cannot be read comes as a record with status
     "unreadable". `advise` adds hints and what each rule moves. `exclude` is the file the results go to: a folder that holds last run's results
-    is not read as a report.
+    is not read as a report. The reports of a `corpus` are what the run's are compared with too.
     """
     check_rules(settings)
     say = progress or _silent
-    inputs = _inputs(paths, settings, exclude)
-    head = list(islice(inputs, _POOL_FROM))
+    found = inputs(paths, settings, exclude)
+    head = list(islice(found, _POOL_FROM))
     if len(head) == 1:
-        yield _alone(head[0], settings, include_text=include_text, advise=advise)
+        yield _alone(head[0], settings, include_text=include_text, advise=advise, corpus=corpus)
         return
     if len(head) < _POOL_FROM:
         jobs = 1
     with tempfile.TemporaryDirectory(prefix="wenzhi-", ignore_cleanup_errors=True) as folder:
         spooled = spool_all(
-            chain(head, inputs),
+            chain(head, found),
             Path(folder),
             settings=settings,
             jobs=jobs,
             progress=lambda done: say("读取", done, None),
+            corpus=corpus,
         )
         profile = partial(
             _profile_key,
             folder=Path(folder),
             settings=settings,
-            compare=spooled.inputs - len(spooled.failures) >= 2,
+            compare=corpus is not None or spooled.inputs - len(spooled.failures) >= 2,
+            corpus=corpus,
             include_text=include_text,
             advise=advise,
         )
@@ -88,9 +92,10 @@ def _silent(stage: str, done: int, total: int | None) -> None:
     """Report no progress."""
 
 
-def _inputs(
+def inputs(
     paths: Iterable[str | Path], settings: Settings, exclude: Path | None
 ) -> Iterator[InputFile | UnreadableReport]:
+    """Yield the files found under the paths, without the one the results go to."""
     from analyzer.readers.discover import discover
 
     own = exclude.resolve() if exclude is not None else None
@@ -101,13 +106,24 @@ def _inputs(
 
 
 def _alone(
-    item: InputFile | UnreadableReport, settings: Settings, *, include_text: bool, advise: bool
+    item: InputFile | UnreadableReport,
+    settings: Settings,
+    *,
+    include_text: bool,
+    advise: bool,
+    corpus: Pinned | None = None,
 ) -> ReportRecord:
-    """Profile the only input of a run: no reference, no other process."""
+    """Profile the only input of a run: no reference but a corpus, no other process."""
     parsed = parse_input(item, settings)
     if isinstance(parsed, dict):
         return parsed
-    return profile_report(parsed, settings, include_text=include_text, advise=advise)
+    return profile_report(
+        parsed,
+        settings,
+        reference=corpus.open() if corpus else None,
+        include_text=include_text,
+        advise=advise,
+    )
 
 
 def _second_pass(
@@ -134,14 +150,16 @@ def _profile_key(
     compare: bool,
     include_text: bool,
     advise: bool,
+    corpus: Pinned | None,
 ) -> ReportRecord:
     from analyzer.structure.parse import parse_report
 
     reference = _reference(folder)
+    wider = _beside(folder, corpus) if corpus else reference
     return profile_report(
         parse_report(reference.spool.get(key)),
         settings,
-        reference=reference if compare else None,
+        reference=wider if compare else None,
         include_text=include_text,
         advise=advise,
     )
@@ -151,6 +169,12 @@ def _profile_key(
 def _reference(folder: Path) -> RunReference:
     """Open a run's reference once per process."""
     return Spooled(folder, 0, {}).reference()
+
+
+@lru_cache(maxsize=1)
+def _beside(folder: Path, corpus: Pinned) -> CorpusReference:
+    """Open a corpus joined with a run's reports once per process."""
+    return corpus.open(run=_reference(folder))
 
 
 def _lost(key: int, *, folder: Path, settings: Settings) -> ReportRecord:
