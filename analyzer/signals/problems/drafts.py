@@ -25,6 +25,7 @@ class Draft:
     closed: bool = False  # a clause of purpose has followed
     cause_only: bool = False  # the effect is still to come
     future: bool = False  # stands among what is announced
+    heading: str = ""  # the heading it stands under
     settled: bool = False  # 目前问题已解决 follows
     head_line: str = ""  # the head line it began with
     context: str = ""  # subject or cause shared with the item before
@@ -54,5 +55,6 @@ def new_draft(
         opened=label.segment,
         text=text,
         future=label.future,
+        heading=label.heading,
         settled=label.past,
     )

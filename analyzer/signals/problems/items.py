@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from analyzer.signals.problems.clauses import split_clauses
@@ -22,6 +23,8 @@ from analyzer.signals.problems.zones import Labelled, label_clauses
 from analyzer.text.span import Span
 
 _SETTLED = re.compile(r"(?:问题|不足|情况).{0,6}已.{0,6}(?:解决|整改|改进|改善)")
+_REPORTED = re.compile(r"情况")  # 改进情况 reports, 改进措施 may promise
+_COUNTED = re.compile(r"\d[余多万]*[\u4e00-\u9fff]{1,2}$")
 State = Literal["planned", "done"]
 
 
@@ -64,6 +67,7 @@ def find_items(
 ) -> tuple[tuple[Problem, ...], tuple[Measure, ...]]:
     """Find problems and measures in the given paragraphs of one section, in order."""
     drafts = _draft(label_clauses(split_clauses(text, within=within)))
+    _settle_runs(drafts)
     problems = [d for d in drafts if d.kind == "problem"]
     measures = [d for d in drafts if d.kind == "measure"]
     links = link_measures(problems, measures)
@@ -96,6 +100,21 @@ def _draft(labels: Sequence[Labelled]) -> list[Draft]:
     return drafts
 
 
+def _settle_runs(drafts: Sequence[Draft]) -> None:
+    """Mark all measures of a run as carried out where one of them says so and none is to come."""
+    for kind, run in groupby(drafts, key=lambda d: (d.kind, d.future)):
+        measures = list(run)
+        if kind == ("measure", False) and any(_told_done(m) for m in measures):
+            for measure in measures:
+                measure.settled = True
+
+
+def _told_done(draft: Draft) -> bool:
+    if draft.settled or load_cues().done.search(draft.text):
+        return True
+    return bool(_REPORTED.search(draft.heading) and _COUNTED.search(draft.text))
+
+
 def _told_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether most of a problem's characters stand in one problem before it."""
     wanted = set(draft.text)
@@ -115,7 +134,6 @@ def _problem(text: str, number: int, draft: Draft) -> Problem:
 def _measure(text: str, number: int, draft: Draft, answered: Sequence[int]) -> Measure:
     span = Span(draft.start, draft.end)
     empty = is_tautology(draft)
-    told = draft.settled or bool(load_cues().done.search(draft.text))
     return Measure(
         id=f"M{number}",
         span=span,
@@ -123,5 +141,5 @@ def _measure(text: str, number: int, draft: Draft, answered: Sequence[int]) -> M
         points=points_of_measure(draft),
         links=() if empty else tuple(f"P{index + 1}" for index in answered),
         tautology=empty,
-        state="done" if told and not draft.future else "planned",
+        state="done" if draft.settled and not draft.future else "planned",
     )

@@ -40,10 +40,10 @@ _SHOWS = re.compile(r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|�
 _CARRIED_OUT = re.compile(r"(?:改进|整改)(?:措施|举措|任务|要求|意见)$")
 _DONE = re.compile(r"^(?:现|均|业)?已(?!公开|发布)")
 _SUMMED_UP = re.compile(r"(?:问题|不足|差距|短板|薄弱环节)$")
-_TAKEN = re.compile(r"(?:采取|开展|落实|进行|实施)了")
+_TAKEN = re.compile(r"(?:采取|开展|落实|进行|实施)了|(?:今年|本年度?|20\d\d年)(?:以来)?采取的")
 _YEAR_ALONE = re.compile(r"^20\d\d年度?$")
 _FIRST_MARKER = re.compile(r"^[（(]?(?:[一1]|①|首先)(?!\d)")
-_AHEAD = re.compile(r"下|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
+_AHEAD = re.compile(r"下(?=一|步|阶段|年|半年)|今后|接下来|新的一年|来年|明年|未来|将|拟|计划|打算|努力方向|工作思路")
 _AMBIGUOUS_LEADS = ("改进", "完善", "整改", "解决", "工作", "提升", "应对")
 
 
