@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableReport, printable
-from analyzer.pipeline.judgeable import why_unjudged
 from analyzer.pipeline.reading import LOST, each_of
 from analyzer.pipeline.workers import ordered_map
 from analyzer.settings import Settings
+from analyzer.structure.judgeable import why_not_judgeable
 
 if TYPE_CHECKING:
     from analyzer.corpus.reference_writer import ReferenceWriter
@@ -131,7 +131,7 @@ def _stage_one(
         if _file_hash(item, settings) in known:
             return Outcome(item.name, "known")
         report = parse_report(read(item, limits=settings.limits))
-        if (reason := why_unjudged(report, thresholds=settings.thresholds)) is not None:
+        if (reason := why_not_judgeable(report, thresholds=settings.thresholds)) is not None:
             return Outcome(item.name, "failed", reason)
         masked = mask(report)
         writers[0].add(key, report, masked=masked, more=kept_with(report, masked))

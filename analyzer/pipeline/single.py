@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from analyzer.errors import UnreadableReport, printable
 from analyzer.pipeline.build import build_record
 from analyzer.pipeline.examine import examine
-from analyzer.pipeline.judgeable import why_unjudged
 from analyzer.profile import provenance
 from analyzer.profile.record import ReportRecord, empty_record
 from analyzer.settings import Settings
 from analyzer.signals.rule import Context, Subject
+from analyzer.structure.judgeable import why_not_judgeable
 
 if TYPE_CHECKING:
     from analyzer.corpus.reference import Reference
@@ -67,7 +67,7 @@ def profile_report(
             provenance=provenance.of_report(
                 settings, reference_reports=reference.reports if reference else None
             ),
-            unjudged=why_unjudged(report, thresholds=settings.thresholds),
+            unjudged=why_not_judgeable(report, thresholds=settings.thresholds),
             include_text=include_text,
         )
         if advise and record["scores"]["substance"]["value"] is not None:
