@@ -117,10 +117,8 @@ class _Machine:
             self._take_heading(clause)
             return self._labelled(clause, clause.end, lead=True)
         opens = new_line or clause.opens_sentence
-        if self.zone == "problem" and opens and calm and self._begins_anew(clause):
+        if self.zone == "problem" and opens and self._begins_anew(clause, calm=calm):
             self.zone, self.future = "measure", False
-        elif self.zone == "problem" and _FIRST_MARKER.match(clause.marker):
-            self.counted.add(clause.marker)
         if _SETTLED.search(clause.text) and (
             self.zone != "measure" or _OF_PROBLEMS.search(clause.text)
         ):
@@ -144,11 +142,13 @@ class _Machine:
         self.zone, self.future, self.past = "problem", False, False
         return True
 
-    def _begins_anew(self, clause: Clause) -> bool:
+    def _begins_anew(self, clause: Clause, *, calm: bool) -> bool:
         """Know a paragraph that opens with a year alone or counts from one again."""
         if clause.marker:
-            return clause.marker in self.counted
-        return bool(_YEAR_ALONE.match(clause.text))
+            acts = bool(self.cues.action.match(self.cues.core(clause.text)))
+            acts = acts and not self.cues.shortfall.search(clause.text)
+            return clause.marker in self.counted and (calm or acts)
+        return calm and bool(_YEAR_ALONE.match(clause.text))
 
     def _place(self, clause: Clause) -> None:
         new_line = clause.line != self.line
@@ -262,6 +262,8 @@ class _Machine:
             self.zone = "measure"
 
     def _labelled(self, clause: Clause, start: int, *, lead: bool) -> Labelled:
+        if self.zone == "problem" and _FIRST_MARKER.match(clause.marker):
+            self.counted.add(clause.marker)
         return Labelled(
             clause=clause,
             zone=self.zone,
