@@ -1,0 +1,63 @@
+"""Two reports side by side."""
+
+from __future__ import annotations
+
+from analyzer.corpus.comparison import compare
+from tests.unit.corpus.invented import COPIED, OWN, report
+
+
+def test_copied_sentence_stands_beside_its_source() -> None:
+    left = report("云岭县林业局", OWN["林业局"], COPIED)
+    right = report("望江县民政局", COPIED, OWN["民政局"])
+    comparison = compare(left, right)
+    (pair,) = [p for p in comparison.sections if p.key == "overview"]
+    both = [row for row in pair.rows if row.left and row.right]
+    (row,) = both
+    assert row.left is not None
+    assert row.right is not None
+    assert [left.slice(s) for s in row.left.shared] == [COPIED]
+    assert [right.slice(s) for s in row.right.shared] == [COPIED]
+    assert comparison.relation == "peer"
+    assert comparison.shared[0] == comparison.shared[1] > 30
+
+
+def test_every_sentence_is_shown_once_on_its_side() -> None:
+    left = report("云岭县林业局", COPIED, OWN["林业局"], OWN["水利局"], problems=f"{COPIED}。")
+    right = report("云岭县林业局", OWN["水利局"], OWN["粮食局"], COPIED, OWN["林业局"], year=2022)
+    comparison = compare(left, right)
+    rows = [row for pair in comparison.sections for row in pair.rows]
+    shown = [row.left.sentence for row in rows if row.left]
+    assert sorted(shown) == list(range(len(left.sentences)))
+    shown = [row.right.sentence for row in rows if row.right]
+    assert sorted(shown) == list(range(len(right.sentences)))
+    assert comparison.relation == "own_last_year"
+
+
+def test_figure_that_differs_is_not_marked() -> None:
+    sentence = "网格员逐户核对补贴名册并把{n}户漏登的补录到村口的公示栏里去"
+    left = report("云岭县林业局", sentence.format(n=48))
+    right = report("云岭县林业局", sentence.format(n=105), year=2022)
+    rows = [row for pair in compare(left, right).sections for row in pair.rows]
+    (side,) = [row.left for row in rows if row.left and row.left.shared]
+    assert [left.slice(s) for s in side.shared] == [
+        "网格员逐户核对补贴名册并把",
+        "户漏登的补录到村口的公示栏里去",
+    ]
+
+
+def test_sentence_found_in_another_section_says_where() -> None:
+    left = report("云岭县林业局", COPIED)
+    right = report("望江县民政局", OWN["民政局"], problems=f"{COPIED}。")
+    rows = {p.key: p.rows for p in compare(left, right).sections}
+    assert [row.moved for row in rows["overview"] if row.left] == ["problems"]
+    assert "overview" in {row.moved for row in rows["problems"]}
+
+
+def test_unrelated_reports_share_nothing() -> None:
+    left = report("云岭县林业局", OWN["林业局"])
+    comparison = compare(left, report("望江县民政局", OWN["民政局"]))
+    assert comparison.shared == (0, 0)
+
+
+def test_empty_report_can_be_compared() -> None:
+    assert compare(report("云岭县林业局"), report("望江县民政局", COPIED)).shared == (0, 0)
