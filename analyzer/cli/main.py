@@ -39,6 +39,9 @@ _UNWRITABLE = {
 # commands imports none of them.
 COMMANDS = {
     "analyze": ("analyzer.cli.analyze", "分析年度报告，给出质量画像"),
+    "corpus": ("analyzer.cli.corpus", "语料库：存下历年报告，供比对、找上年、看趋势"),
+    "compare": ("analyzer.cli.compare", "两份报告逐章对照，标出重合的文字"),
+    "trend": ("analyzer.cli.trend", "语料库中套话与重合逐年的变化"),
     "correct": ("analyzer.cli.correct", "纠正错别字，每行一句"),
     "rules": ("analyzer.cli.rules", "列出全部规则"),
     "explain": ("analyzer.cli.explain", "说明一条规则，例如 wenzhi explain LAN01"),
