@@ -12,7 +12,7 @@ _N = "一二三四五六七八九十"
 # 一是 may follow a word directly ("针对这个问题一是…") but 之一是, 统一是 are words.
 _MARKER = re.compile(
     rf"(?<![之统唯同第专单{_N}])[{_N}]{{1,2}}(?:是(?!否)|则|要(?=[^求点素件闻])|来(?=[^自源]))[，：:]?"
-    rf"|(?:^|(?<=[。；;：:，,\s”）)]))(?:"
+    rf"|(?:^|(?<=[。；;：:，,\s”）)])|(?<=问题)|(?<=不足)|(?<=措施)|(?<=举措)|(?<=情况)|(?<=打算))(?:"
     rf"[{_N}]{{1,2}}[、．.]\s*|[（(〔][{_N}]{{1,2}}[)）〕]\s*[、．.]?"
     rf"|\d{{1,2}}(?:[、．)）]|[.](?!\d))\s*|[（(]\d{{1,2}}[)）]\s*|[①②③④⑤⑥⑦⑧⑨⑩]\s*"
     rf"|(?:首先|其次|再次|最后)[，,]?|第[{_N}][，、,]|其[{_N}][，、,]"
@@ -23,6 +23,7 @@ _STOP = re.compile(
     r"《[^》\n]{0,60}》|“[^”\n]{0,60}”|[（(][^）)\n]{0,60}[）)]"
     r"|(?P<stop>[，；。！？：;!?]|(?<!\d),|,(?!\d)|(?<!\d):|:(?!\d)|\n)"
 )
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _SENTENCE_ENDS = frozenset("。！？!?\n")
 _BLANKS = " \t　\u00a0"
 
@@ -64,7 +65,7 @@ def _stretches(text: str, within: Span) -> Iterator[tuple[int, int, str]]:
     position = within.start
     for match in _STOP.finditer(text, within.start, within.end):
         if match["stop"]:
-            yield position, match.start(), match["stop"]
+            yield position, match.start(), _FULL_WIDTH.get(match["stop"], match["stop"])
             position = match.end()
     if position < within.end:
         yield position, within.end, "\n"
