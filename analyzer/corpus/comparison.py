@@ -12,7 +12,7 @@ from analyzer.corpus.alignment import positions_of_blocks, wording
 from analyzer.corpus.issuers import comparable_issuer
 from analyzer.corpus.masking import MaskedReport, Unit, mask
 from analyzer.corpus.passages import align_texts
-from analyzer.structure.report import PREAMBLE, Report
+from analyzer.structure.report import PREAMBLE, Report, Sentence
 from analyzer.text.span import Span
 
 _GRAM: Final = 5
@@ -190,6 +190,7 @@ def _rows(
 ) -> Iterator[Row]:
     """Yield the sentences of a section in the left report's order, the right's beside them."""
     partner, sides = _partners(masked, matches)
+    _add_alike(partner, reports)
     left, right = (
         [i for i, s in enumerate(r.sentences) if r.section_key(s.section) == key] for r in reports
     )
@@ -239,6 +240,33 @@ def _partners(
         right.setdefault(there.sentence, []).extend(b for _, b in match.blocks)
     partner = {s: max(c, key=lambda o: (c[o], -o)) for s, c in votes.items()}
     return partner, (left, right)
+
+
+def _add_alike(partner: dict[int, int], reports: tuple[Report, Report]) -> None:
+    """Put sentences of fixed wording beside each other, though nothing of them is compared.
+
+    Sentences of one section go together when half of their pairs of characters are the same.
+    """
+    taken = set(partner.values())
+    free: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for number, sentence in enumerate(reports[1].sentences):
+        if number not in taken:
+            key = reports[1].section_key(sentence.section)
+            free.setdefault(key, []).append((number, _pairs(reports[1], sentence)))
+    for number, sentence in enumerate(reports[0].sentences):
+        others = free.get(reports[0].section_key(sentence.section), [])
+        if number in partner or not others:
+            continue
+        own = _pairs(reports[0], sentence)
+        best = max(others, key=lambda o: (len(own & o[1]) / max(1, len(own | o[1])), -o[0]))
+        if 2 * len(own & best[1]) >= len(own | best[1]) > 0:
+            partner[number] = best[0]
+            others.remove(best)
+
+
+def _pairs(report: Report, sentence: Sentence) -> frozenset[str]:
+    text = report.slice(sentence.span)
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
 def _of(masked: MaskedReport, unit: int) -> Unit:

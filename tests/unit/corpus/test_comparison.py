@@ -61,3 +61,15 @@ def test_unrelated_reports_share_nothing() -> None:
 
 def test_empty_report_can_be_compared() -> None:
     assert compare(report("云岭县林业局"), report("望江县民政局", COPIED)).shared == (0, 0)
+
+
+def test_statutory_sentences_stand_beside_each_other_unmarked() -> None:
+    period = "本报告所列数据的统计期限自{y}年1月1日起至{y}年12月31日止"
+    left = report("云岭县林业局", period.format(y=2023), OWN["林业局"])
+    right = report("云岭县林业局", OWN["粮食局"], period.format(y=2022), year=2022)
+    rows = [row for pair in compare(left, right).sections for row in pair.rows if row.left]
+    (row,) = [r for r in rows if r.left and "统计期限" in left.slice(r.left.span)]
+    assert row.right is not None
+    assert "统计期限" in right.slice(row.right.span)
+    assert row.left is not None
+    assert row.left.shared == ()
