@@ -10,12 +10,15 @@ from analyzer.pipeline.places import layout, prose_ranges, section_at, to_source
 from analyzer.profile import gates, rounding, scoring
 from analyzer.profile.record import (
     FindingRecord,
+    IdentityRecord,
     IgnoredRecord,
     MarkRecord,
     MetricRecord,
     ParagraphRecord,
     ReportRecord,
     ScoreRecord,
+    SectionRecord,
+    TableRecord,
 )
 from analyzer.settings import Settings
 from analyzer.signals.rule import Json, Mark
@@ -50,34 +53,9 @@ def build_record(
         "sha256": source.sha256,
         "characters": sum(not c.isspace() for c in report.text.text),
         "notices": list(source.notices),
-        "identity": {
-            "title": report.identity.title,
-            "issuer": report.identity.issuer,
-            "year": report.identity.year,
-            "level": report.identity.level,
-            "era": report.identity.era,
-            "scheme": report.identity.scheme,
-        },
-        "sections": [
-            {
-                "key": section.key,
-                "heading": report.slice(section.heading.span) if section.heading else None,
-                "start": section.source.start,
-                "end": section.source.end,
-                "implied": section.implied,
-            }
-            for section in report.sections
-        ],
-        "tables": [
-            {
-                "kind": table.kind,
-                "section": report.section_key(table.section),
-                "start": table.source.start,
-                "end": table.source.end,
-                "rows": [list(row) for row in table.rows],
-            }
-            for table in report.tables
-        ],
+        "identity": _identity(report),
+        "sections": _sections(report),
+        "tables": _tables(report),
         "prose": prose_ranges(report),
         "paragraphs": _paragraphs(report),
         "metrics": metrics,
@@ -97,6 +75,44 @@ def build_record(
     if include_text:
         record["text"] = source.text
     return record
+
+
+def _identity(report: Report) -> IdentityRecord:
+    identity = report.identity
+    return {
+        "title": identity.title,
+        "issuer": identity.issuer,
+        "year": identity.year,
+        "level": identity.level,
+        "era": identity.era,
+        "scheme": identity.scheme,
+    }
+
+
+def _sections(report: Report) -> list[SectionRecord]:
+    return [
+        {
+            "key": section.key,
+            "heading": report.slice(section.heading.span) if section.heading else None,
+            "start": section.source.start,
+            "end": section.source.end,
+            "implied": section.implied,
+        }
+        for section in report.sections
+    ]
+
+
+def _tables(report: Report) -> list[TableRecord]:
+    return [
+        {
+            "kind": table.kind,
+            "section": report.section_key(table.section),
+            "start": table.source.start,
+            "end": table.source.end,
+            "rows": [list(row) for row in table.rows],
+        }
+        for table in report.tables
+    ]
 
 
 def _paragraphs(report: Report) -> list[ParagraphRecord]:

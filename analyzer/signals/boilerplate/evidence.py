@@ -93,22 +93,22 @@ class Evidence:
 def prepare(subject: Subject, context: Context) -> Evidence:
     """Return the evidence for one report."""
     report, reference, settings = subject.report, context.reference, context.settings
-    text = report.text.text
+    text, size = report.text.text, len(report.text.text)
     masked = mask(report)
     builtin = builtin_reference()
-    stock = find_stock(masked, builtin, reference, settings=settings, size=len(text))
+    stock = find_stock(masked, builtin, reference, settings=settings, size=size)
     passages = reference.passages(report, masked=masked) if reference else ()
     peers = max(0, reference.reports - 1) if reference else 0
     has_last_year = subject.last_year is not None
     coverage = Coverage(
-        mandated=_marked(((f.start, f.end) for f in masked.fixed), len(text)),
+        mandated=_marked(((f.start, f.end) for f in masked.fixed), size),
         stock=stock.covered,
         stock_blocks=stock.blocks,
-        peers=_covered(passages, len(text), own=False) if peers else None,
-        own_last_year=_covered(passages, len(text), own=True) if has_last_year else None,
-        within=_repeated(masked, len(text)),
+        peers=_covered(passages, size, own=False) if peers else None,
+        own_last_year=_covered(passages, size, own=True) if has_last_year else None,
+        within=_repeated(masked, size),
     )
-    anchors = find_anchors(subject.doc, masked.fixed, masked.issuer, size=len(text))
+    anchors = find_anchors(subject.doc, masked.fixed, masked.issuer, size=size)
     clauses = find_clauses(report, subject.doc, masked, anchors)
     limits = settings.thresholds
     runs = tuple(stock_runs(clauses, most_content=limits["boilerplate_clause_content"]))
@@ -124,9 +124,7 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         replaceable=replaceable,
         passages=passages,
         stretches=join_passages(passages, report, masked),
-        repetitions=tuple(
-            repetitions(text, masked, least_share=limits["boilerplate_within_share"])
-        ),
+        repetitions=_repetitions(text, masked, settings),
         stock=stock,
         coverage=coverage,
         labels=label_characters(text, coverage),
@@ -134,6 +132,11 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         peers=peers,
         has_last_year=has_last_year,
     )
+
+
+def _repetitions(text: str, masked: MaskedReport, settings: Settings) -> tuple[Repetition, ...]:
+    least = settings.thresholds["boilerplate_within_share"]
+    return tuple(repetitions(text, masked, least_share=least))
 
 
 def _marked(ranges: Iterable[tuple[int, int]], size: int) -> Flags:
