@@ -57,7 +57,11 @@ class Fact:
         return (self.type, self.value, self.unit, self.about or name)
 
 
-_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|至|到)$")
+_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|(?:^|[，。；])[至到])$")
+_CENTRE = ("国务院", "国办", "中央", "中共中央")  # above every unit, so no one's own fact
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百倍半]")
+# A rank is a fact (列全市第6位); other ordinals are none (第三批, 第三方).
+_RANK = re.compile(r"(?:居|列|排名?|位次|名次|获得?|取得)[^，。；]{0,8}$")
 _ZERO = re.compile(
     r"(?:未(?:曾)?(?:收到|接到|受理|发生|出现|产生|收取|接收)|没有(?:收到|接到|受理|发生|收取|出现|产生)"
     r"|(?:暂|均)?不收(?:取)?(?:任何)?费|未收(?:取)?(?:任何)?费|(?<!毫)无(?:人)?(?:依申请|申请|行政复议|行政诉讼|收费|复议|诉讼)"
@@ -82,6 +86,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], FactType], ...] = (
 # A document named as the rule one follows is not what the unit did: 违反《…细则》, 按照《…通知》要求.
 _CITED = re.compile(
     r"(?:违反|按照|根据|依据|依照|遵照|对照|贯彻|落实|执行|遵守|学习|以)(?:了|好)?[^，。；、《》]{0,6}$"
+)
+_ISSUED = re.compile(
+    r"(?:^|[，。；：]|年|月|日|我[局委部署办]|牵头|组织)(?:发布|印发|出台|制定|修订|编制|编印|编写)(?:实施)?了?$"
 )
 _COUNTED_ONE = frozenset("次场期件份条例起家名篇部户项批处")
 # A measured duration is a fact of this unit (平均用时9天); a limit set by a rule is not.
@@ -112,9 +119,7 @@ def facts_of(text: str, entities: Iterable[Entity]) -> tuple[Fact, ...]:
         for match in pattern.finditer(text):
             if kind == "zero" and not _ZERO_TOPIC.search(match[0]):
                 continue
-            if kind == "comparison" and not re.search(
-                r"[\d一二两三四五六七八九十百倍半]", match[0]
-            ):
+            if kind == "comparison" and not _FIGURE.search(match[0]):
                 continue
             found.append(_make(text, Span(match.start(), match.end()), kind))
     found.sort(key=lambda f: (f.span.start, -f.span.end))
@@ -143,16 +148,27 @@ def _fact(text: str, entity: Entity) -> Fact | None:
         as_of = _AS_OF.search(text, max(0, entity.span.start - 4), entity.span.start)
         return None if entity.whole_year or as_of else _named(text, entity.span, "date")
     if isinstance(entity, Document):
-        cited = _CITED.search(text, max(0, entity.span.start - 12), entity.span.start)
-        return None if cited or entity.kind != "document" else _named(text, entity.span, "document")
+        return _named(text, entity.span, "document") if _own_document(text, entity) else None
     if isinstance(entity, Platform) and entity.named:
         kind: FactType = "column" if entity.kind == "column" else "platform"
         return _named(text, entity.span, kind, about=entity.name)
-    if isinstance(entity, Organisation) and entity.kind != "generic":
+    if (
+        isinstance(entity, Organisation)
+        and entity.kind != "generic"
+        and not entity.name.startswith(_CENTRE)
+    ):
         return _named(text, entity.span, "organisation", about=entity.name)
     if isinstance(entity, Person):
         return _named(text, entity.span, "person", about=entity.title)
     return None
+
+
+def _own_document(text: str, title: Document) -> bool:
+    before = text[max(0, title.span.start - 14) : title.span.start]
+    if title.kind == "document":
+        return not _CITED.search(before)
+    # Central bodies issue papers whose titles begin with 国家 or 全国.
+    return title.kind == "superior" and bool(_ISSUED.search(before))
 
 
 def _named(
@@ -168,7 +184,10 @@ def _named(
 
 
 def _quantity(text: str, entity: Quantity) -> Fact | None:
-    if entity.ordinal:
+    if entity.ordinal and not (
+        entity.unit in ("位", "名")
+        and _RANK.search(text, max(0, entity.span.start - 14), entity.span.start)
+    ):
         return None
     if entity.unit_kind == "time" and not _measured(text, entity.span):
         return None
@@ -183,6 +202,8 @@ def _quantity(text: str, entity: Quantity) -> Fact | None:
         text[: entity.span.start],
     ):
         return None
+    if entity.unit == "成":  # 八成 is 80 %
+        return _named(text, entity.span, "percent", value=entity.value * 10, unit="%")
     return _named(
         text, entity.span, "quantity", value=entity.value, unit=entity.unit, about=entity.object
     )

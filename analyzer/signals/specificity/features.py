@@ -7,9 +7,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from analyzer.language.lexicon import words_by_class
 from analyzer.signals.specificity.facts import Fact
 from analyzer.signals.specificity.form import FORM_NAMES, form_features, lead_in_end
+from analyzer.signals.specificity.named import (
+    count_named_bodies,
+    count_venues,
+    office_tells_how_often,
+)
 from analyzer.signals.specificity.vocabulary import Found, classes
 from analyzer.text.span import Span
 
@@ -18,29 +25,7 @@ _GENERIC_MECHANISM = re.compile(
     r"(?:工作|长效|公开|体制|管理|各项|保障|监督|相关|有关|配套|完善|健全|责任|制度|规章|内部|领导|科学|规范|体系|运行|公开的|办事|审批|新的|良好|信息)$"
 )
 _QUOTED = re.compile(r"“([^”]{2,24})”")
-# Bodies and small places by proper name; what stands before must not be a common word.
-_COMMON = r"各全每个该我本县市区省乡镇村和与及对在向由为等被把将从到进辖关其有新所多数道委请聘访入"
-_NAMED_BODY = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:[^\W{_COMMON}]{{2,6}})(?:律师事务所|有限公司)"
-    rf"|(?:在|到|赴|涉及|选取|选定|选择|对|、|为|进|邀请|聘请|与|和|由|其中|因)(?:[^\W\d{_COMMON}的之]{{2,4}})"
-    r"(?:律师事务所|有限公司|大学|学院|职院|(?<!行政)(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!全国)(?<!特色)(?<!老旧)"
-    r"(?:镇|乡|街道|村|小区|小学|中学|医院|广场|公园|水厂|车站|开发区|产业园|高铁站))(?![级务干习])"
-    # A system of a department by its full name, without quotation marks.
-    r"|[国省市县区][\u4e00-\u9fff]{1,6}(?:厅|局|委|部)(?!门)[\u4e00-\u9fff]{4,12}?(?:平台|系统)(?<!公开平台)(?<!公开系统)(?<!本系统)(?<!全系统)"
-    r"|第[一二三四五六七八九十]+(?:中学|小学|医院|幼儿园)"
-)
-# An office that does it beside how often: 由局办公室每月…, 县司法局每季度….
-_OFFICE_AND_FREQUENCY = re.compile(
-    r"(?:办公室|公开办|政府办|府办|政办|信息中心|[\u4e00-\u9fff](?:科|股)|(?<![我本全各市县区])局|(?:市|县|区)[\u4e00-\u9fff]{2,6}局)"
-    r"(?:负责|牵头|会同[^，。；]{2,12})?[^，。；]{0,4}(?:每(?:个)?(?:月|季度?|周|半年)|按(?:季度?|月|周)|逐月)"
-    r"|每(?:个)?(?:月|季度?|周|半年)[^，。；]{0,6}由[^，。；]{1,12}(?:办|科|股|中心|局)"
-)
 _OFFICES_EVERYWHERE = ("党政办", "党政综合办", "综合科", "综合办")  # no names: every unit has one
-# A place one could go to: 政务大厅二楼, 县政府大院门口, 走进南湖净水厂.
-_VENUE = re.compile(
-    r"[一二三四五六七八九\d]楼|(?:大门|门)口|大院|广场|[东南西北]侧|\d+号窗口"
-    r"|(?:走进|参观|探访|来到|前往|赴)(?!企业|政务|办事|直播|大厅|社区|基层|乡村|学校|校园|园区|田间|群众|各|村|机关)[\u4e00-\u9fff]{3,}"
-)
 _AUTHORITY = re.compile(
     r"在[^，。；]{2,60}(?:领导|指导|支持|关心|帮助)下|(?:按照|根据|遵照|依照)[^，。；]{2,80}(?:要求|部署|精神|规定|安排|原则|通知|意见)"
     r"|以[^，。；]{2,40}为(?:指导|指引|统领|契机|抓手|导向|目标|核心|主线)|(?:贯彻|落实|学习)[^，。；]{2,80}(?:精神|部署|要求|安排)"
@@ -102,10 +87,10 @@ def count_facts(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> Fac
                 for o in of["organisation"]
             )
             or numbers
-            or _OFFICE_AND_FREQUENCY.search(text)
+            or office_tells_how_often(text)
         ),
-        venues=len(_VENUE.findall(text)),
-        bodies=len(_NAMED_BODY.findall(text)),
+        venues=count_venues(text),
+        bodies=count_named_bodies(text),
         comparison=("compare" in words and numbers > 0)
         or any(f.type == "comparison" for f in distinct),
         breakdown="breakdown" in words and numbers > 1,
@@ -121,6 +106,12 @@ def vector(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> list[flo
         *_evidence(facts, counts),
         *_words(text, found, counts, checkable=_checkable(counts)),
     ]
+
+
+@cache
+def _generic_names() -> frozenset[str]:
+    """Return names in quotation marks that every unit uses: “政府信息公开”栏目."""
+    return frozenset(words_by_class("platform_names.tsv")["generic"])
 
 
 def _checkable(counts: FactCounts) -> bool:
@@ -173,7 +164,19 @@ def _evidence(facts: Sequence[Fact], counts: FactCounts) -> list[float]:
     ]
 
 
+_CLAUSE_END = re.compile(r"[，,；;。]|$")
 _CONCRETE = frozenset(("object", "mechanism", "activity", "field", "duty", "channel"))
+
+
+@cache
+def _kinds(names: tuple[str, ...]) -> tuple[bool, bool, bool]:
+    """Tell whether a word of these classes is stock, is concrete, is a thing of its own."""
+    concrete = bool(_CONCRETE.intersection(names))
+    return (
+        "stock" in names or "empty_object" in names,
+        concrete,
+        concrete and not {"activity", "channel"}.issuperset(names),
+    )
 
 
 def _words(
@@ -182,27 +185,28 @@ def _words(
     per_class = dict.fromkeys(classes(), 0)
     distinct: set[str] = set()
     stock = concrete = 0
-    ends = [m.start() for m in re.finditer(r"[，,；;。]|$", text)]
+    ends = [m.start() for m in _CLAUSE_END.finditer(text)]
     clauses: dict[int, list[int]] = {}
     for item in found:
         clause = clauses.setdefault(bisect_left(ends, item.start), [0, 0])
         for name in item.classes:
             per_class[name] += 1
-        if "stock" in item.classes or "empty_object" in item.classes:
+        is_stock, is_concrete, is_thing = _kinds(item.classes)
+        if is_stock:
             stock += item.end - item.start
             clause[0] += 1
-        if _CONCRETE.intersection(item.classes):
+        if is_concrete:
             concrete += item.end - item.start
-            if not {"activity", "channel"}.issuperset(item.classes):
-                distinct.add(item.word)
-                clause[1] += 1
+        if is_thing:
+            distinct.add(item.word)
+            clause[1] += 1
     size = max(1, len(text))
     things = len(distinct)
     with_things = sum(1 for _, c in clauses.values() if c)
     without = sum(1 for s, c in clauses.values() if s and not c)
     return [
         *(math.log1p(per_class[name]) for name in classes()),
-        float(min(3, sum(1 for m in _QUOTED.finditer(text)))),
+        float(min(3, sum(1 for m in _QUOTED.finditer(text) if m[1] not in _generic_names()))),
         float(
             min(3, sum(1 for m in _MECHANISM.finditer(text) if not _GENERIC_MECHANISM.search(m[1])))
         ),

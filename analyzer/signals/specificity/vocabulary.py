@@ -54,15 +54,17 @@ def find_vocabulary(text: str, *, masked: Iterable[Span] = ()) -> list[Found]:
     for span in masked:
         text = text[: span.start] + "□" * len(span) + text[span.end :]
     raw = [
-        Found(end - len(value[0]) + 1, end + 1, value[0], value[1])
-        for end, value in _automaton().iter(text)
+        (end - len(word) + 1, -end - 1, word, names)
+        for end, (word, names) in _automaton().iter(text)
     ]
-    raw.sort(key=lambda f: (f.start, -f.end))
+    raw.sort()
     kept: list[Found] = []
     reach: dict[str, int] = {}
-    for found in raw:
-        names = tuple(n for n in found.classes if reach.get(n, -1) < found.end)
+    for start, minus_end, word, every in raw:
+        end = -minus_end
+        names = tuple(n for n in every if reach.get(n, -1) < end)
         if names:
-            kept.append(Found(found.start, found.end, found.word, names))
-            reach.update((n, found.end) for n in names)
+            kept.append(Found(start, end, word, names))
+            for name in names:
+                reach[name] = end
     return kept

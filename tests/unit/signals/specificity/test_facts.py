@@ -117,5 +117,24 @@ def test_quoted_site_is_a_platform_by_name_and_a_national_hotline_is_none() -> N
     assert types("落实12345热线办理责任。") == []
 
 
+def test_rank_is_a_fact_and_other_ordinals_are_none() -> None:
+    assert [f.value for f in facts("政务公开考核中获全区第三名。")] == [3]
+    assert types("委托第三方检测网站。") == []
+
+
+def test_date_something_was_put_off_to_is_a_fact_and_the_date_of_counting_none() -> None:
+    assert types("专区推迟至3月启用。") == ["date"]
+    assert types("截至12月31日，公开信息12条。") == ["quantity"]
+
+
+def test_own_paper_of_a_central_body_is_a_fact_and_a_superiors_is_none() -> None:
+    assert types("发布了《国家岩盐勘查局公开指南（2012年版）》。") == ["document"]
+    assert types("学习国务院办公厅印发的《国务院办公厅关于公开工作的通知》。") == []
+
+
+def test_number_of_readers_without_a_unit_is_a_fact() -> None:
+    assert [f.value for f in facts("账号粉丝总量超过210万。")] == [2_100_000]
+
+
 def test_no_charges_at_all_is_a_declaration_of_nothing() -> None:
     assert "zero" in types("我局2022年没有收费和减免情况。")
