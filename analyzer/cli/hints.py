@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -33,6 +33,11 @@ HELP = """给撰写人的修改建议：按加分多少排列，每条写明原�
     "-o", "--output", type=click.Path(path_type=Path), help="写入文件（要么完整，要么没有）。"
 )
 @click.option("--all", "everything", is_flag=True, help="列出全部建议，不止前 12 条。")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    help="语料库（见 wenzhi corpus）：其中的报告参与比对，并作为上年报告。",
+)
 @click.option("--preset", help="评价方案：默认、评优、通报、基层减负。")
 @click.option(
     "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
@@ -43,12 +48,14 @@ def command(  # noqa: PLR0917 - click passes every option by name
     form: str,
     output: Path | None,
     everything: bool,
+    corpus: Path | None,
     preset: str | None,
     config: Path | None,
     debug: bool,
 ) -> int:
     """Write the hints of one file and return the exit code."""
     from analyzer.cli.main import EXIT_DONE, EXIT_UNREADABLE
+    from analyzer.corpus.corpus_reference import pinned
     from analyzer.logs import start_logging
     from analyzer.outputs import hints_json, hints_text
     from analyzer.pipeline.run import profiles
@@ -57,7 +64,10 @@ def command(  # noqa: PLR0917 - click passes every option by name
 
     start_logging(debug=debug)
     settings = load_settings(config, preset=preset)
-    found = list(profiles([file], settings=settings, advise=True, exclude=output))
+    with pinned(corpus) if corpus else nullcontext() as reference:
+        found = list(
+            profiles([file], settings=settings, advise=True, exclude=output, corpus=reference)
+        )
     if len(found) != 1:
         raise click.UsageError(f"hints 一次只看一份报告，{file} 中有 {len(found)} 份；请逐份查看")
     run = of_run(settings)

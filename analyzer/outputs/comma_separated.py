@@ -41,7 +41,7 @@ def write(
     table.writerow(_HEADER)
     made_with = [str(run[key]) for key in ("version", "settings_version", "settings")]
     for ranked in rank(summaries, tie_points=settings.thresholds["tie_points"]):
-        table.writerow([_harmless(cell) for cell in (*_row(ranked), *made_with)])
+        table.writerow([harmless(cell) for cell in (*_row(ranked), *made_with)])
 
 
 def _row(ranked: Ranked) -> list[object]:
@@ -62,7 +62,7 @@ def _row(ranked: Ranked) -> list[object]:
     ]
 
 
-def _harmless(cell: object) -> object:
+def harmless(cell: object) -> object:
     """Put an apostrophe before text that a spreadsheet would run as a formula."""
     if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS):
         return "'" + cell

@@ -9,6 +9,7 @@ from analyzer.outputs.columns import fit
 from analyzer.outputs.made_with import made_with
 from analyzer.outputs.table import number
 from analyzer.profile.advice.record import AdviceRecord, HintRecord, PlaceRecord
+from analyzer.profile.reasons import INNER
 from analyzer.profile.record import BLOCK_TITLES, BLOCKS, STATUS_TITLES, FindingRecord, ReportRecord
 from analyzer.settings import Settings
 from analyzer.signals.rule import Json
@@ -107,13 +108,13 @@ def _hint(rank: int, hint: HintRecord, seen: set[str]) -> Iterator[str]:
 
 def _place(place: PlaceRecord) -> str:
     note = f"  → {place['note']}" if place["note"] else ""
-    if place["where"].endswith(_quote(place["quote"])):
+    if place["where"].endswith(place["quote"]):
         return f"{place['where']}{note}"
     return f"{place['where']}：“{_quote(place['quote'])}”{note}"
 
 
 def _quote(text: str) -> str:
-    return fit(" ".join(text.split()), _QUOTED)
+    return fit(" ".join(text.split()).translate(INNER), _QUOTED)
 
 
 def _gain(hint: HintRecord) -> str:

@@ -43,8 +43,9 @@ def profiles(
     The reports of a run are compared with each other, so all are read before the first profile
     comes; they wait on disk. Equal input gives equal profiles whatever `jobs` is, and memory does
     not grow with the number of files. What cannot be read comes as a record with status
-    "unreadable". `advise` adds hints and what each rule moves. `exclude` is the file the results go to: a folder that holds last run's results
+    "unreadable". `exclude` is the file the results go to: a folder that holds last run's results
     is not read as a report. The reports of a `corpus` are what the run's are compared with too.
+    `advise` adds hints and what each rule moves.
     """
     check_rules(settings)
     say = progress or _silent

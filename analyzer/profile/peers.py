@@ -36,11 +36,10 @@ Grouping = Callable[[Summary], str | None]
 def grouping(name: str | None) -> Grouping:
     """Return how `--peers` groups: by level, by region, or by the groups a file names.
 
-    Without a name all reports of one year are peers. Raises SettingsError for a file that cannot
-    be read.
+    Without a name there are no groups. Raises SettingsError for a file that cannot be read.
     """
     if name is None:
-        return lambda _: "全部"
+        return lambda _: None
     if name == BY_LEVEL:
         return lambda summary: summary.level
     if name == BY_REGION:

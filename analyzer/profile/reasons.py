@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.profile.advice.hint import EFFORTS
@@ -11,6 +12,10 @@ from analyzer.profile.record import BLOCK_TITLES, BLOCKS, SUBSTANCE_BLOCKS
 
 _QUOTED = 60  # characters of a quotation
 _EASY = EFFORTS["核对"]
+_MARKER = re.compile(
+    r"^(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是)"
+)
+INNER = str.maketrans("“”", "‘’")  # quotation marks inside a quotation
 NO_FACTS = "未见可核对的具体事实"
 NO_GAP = "各项均无明显失分"
 NO_HINT = "没有能明显加分的改动"
@@ -45,14 +50,24 @@ def _gap(advice: AdviceRecord, weights: Mapping[str, float], by: str) -> str:
     if loss < 1.0:
         return NO_GAP
     told = f"{BLOCK_TITLES[block]}{advice['before'][block]:.1f}分"
-    hint = max(
-        advice["hints"],
-        key=lambda h: (h["gain"]["blocks"].get(block, 0.0), -h["effort"]),
-        default=None,
-    )
-    if hint is None or hint["gain"]["blocks"].get(block, 0.0) <= 0:
+    hint = _hint_for(block, advice["hints"], weights)
+    if hint is None:
         return told
     return f"{told}，{_what(hint)}"
+
+
+def _hint_for(
+    block: str, hints: Sequence[HintRecord], weights: Mapping[str, float]
+) -> HintRecord | None:
+    """Return the hint that wins most in a block, of those that are mainly about this block."""
+
+    def mainly(hint: HintRecord) -> bool:
+        won = {b: v * weights.get(b, 0.0) for b, v in hint["gain"]["blocks"].items()}
+        return won.get(block, 0.0) >= max(won.values(), default=0.0)
+
+    winning = [h for h in hints if h["gain"]["blocks"].get(block, 0.0) > 0]
+    own = [h for h in winning if mainly(h)]
+    return max(own or winning, key=lambda h: h["gain"]["blocks"][block], default=None)
 
 
 def _improvement(advice: AdviceRecord, by: str) -> str:
@@ -81,6 +96,6 @@ def _is_heading(place: PlaceRecord) -> bool:
 
 
 def _quoted(place: PlaceRecord) -> str:
-    quote = place["quote"]
+    quote = _MARKER.sub("", place["quote"]).translate(INNER)
     short = quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…"
     return f"“{short}”（{place['where']}）" if place["where"] else f"“{short}”"

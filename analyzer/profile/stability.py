@@ -115,7 +115,8 @@ def _scores(
     judged = ~np.isnan(blocks) * weights
     whole = judged.sum(axis=1)
     points = np.where(np.isnan(blocks), 0.0, blocks)
-    return (points * judged).sum(axis=1) / np.where(whole > 0, whole, 1.0)
+    means: npt.NDArray[np.float64] = (points * judged).sum(axis=1) / np.where(whole > 0, whole, 1.0)
+    return means
 
 
 def _ranks(scores: npt.NDArray[np.float64], tie: float) -> npt.NDArray[np.int64]:

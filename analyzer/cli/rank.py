@@ -1,0 +1,118 @@
+"""`wenzhi rank`: the order of a run by substance, with what explains it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from analyzer.cli.chinese import Command
+
+FORMS = ("table", "json", "csv")
+HELP = """按实质内容给 PATH（文件、文件夹、zip）中的报告排名。
+
+每份给出名次与得分及其稳定区间、同组位次、退请复核情形，以及三句理由：最有说服力的一句、差距最大的一项、最省力的改进。
+未评和不可读的报告另列，写明原因。方案、版本和权重印在每份输出上。
+
+\b
+--peers level    同层级比较（多个年度时只在同一年度内）
+--peers region   同一地区（上级）内比较
+--peers 分组.tsv  两列：单位（或文件名）、组名，如 市直、县直、乡镇街道
+退出码：0 完成；2 用法或设置有误；3 有文件不可读（其余照常排名）。
+"""
+
+
+@click.command(cls=Command, name="rank", help=HELP)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--peers", metavar="level|region|FILE", help="同组比较的分组方法，缺省全部为一组。")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    help="语料库（见 wenzhi corpus）：其中的报告参与比对，并作为上年报告，不参加排名。",
+)
+@click.option("--preset", help="评价方案：默认、评优、通报、基层减负。")
+@click.option(
+    "--by",
+    type=click.Choice(("substance", "total")),
+    default="substance",
+    help="排名依据：substance 实质分（缺省），total 总分。",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="输出形式；缺省按 -o 的后缀，否则 table。",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="写入文件（要么完整，要么没有）。"
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
+)
+@click.option("--jobs", type=click.IntRange(1), help="并行进程数；缺省为可用核数。")
+@click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
+def command(  # noqa: PLR0917 - click passes every option by name
+    paths: tuple[str, ...],
+    peers: str | None,
+    corpus: Path | None,
+    preset: str | None,
+    by: str,
+    form: str | None,
+    output: Path | None,
+    config: Path | None,
+    jobs: int | None,
+    debug: bool,
+    quiet: bool,
+) -> int:
+    """Write the ranking and return the exit code."""
+    from analyzer.cli.main import EXIT_DONE, EXIT_UNREADABLE
+    from analyzer.cli.progress import Reporter
+    from analyzer.corpus.corpus_reference import pinned
+    from analyzer.logs import start_logging
+    from analyzer.outputs.rankings import WRITERS
+    from analyzer.pipeline.run import profiles
+    from analyzer.pipeline.workers import available_cores
+    from analyzer.profile.peers import grouping
+    from analyzer.profile.provenance import of_run
+    from analyzer.profile.standing import candidate, standings
+    from analyzer.settings import load_settings
+
+    start_logging(debug=debug)
+    settings = load_settings(config, preset=preset)
+    group_of = grouping(peers)
+    reporter = Reporter(sys.stderr, quiet=quiet)
+    with pinned(corpus) if corpus else nullcontext() as reference, reporter:
+        records = profiles(
+            paths,
+            settings=settings,
+            jobs=jobs or available_cores(),
+            advise=True,
+            progress=reporter.progress,
+            exclude=output,
+            corpus=reference,
+        )
+        found = [
+            candidate(record, index=index, settings=settings, by=by)
+            for index, record in enumerate(records)
+        ]
+    result = standings(found, settings=settings, group_of=group_of, by=by)
+    with _target(output) as out:
+        WRITERS[form or _form_of(output)](result, out, settings, of_run(settings), by=by)
+    unreadable = any(c.summary.status == "unreadable" for c in found)
+    return EXIT_UNREADABLE if unreadable else EXIT_DONE
+
+
+def _target(output: Path | None) -> AbstractContextManager[TextIO]:
+    from analyzer.outputs.whole import whole_file, whole_stream
+
+    return whole_file(output) if output is not None else whole_stream(sys.stdout)
+
+
+def _form_of(output: Path | None) -> str:
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    return suffix if suffix in FORMS else "table"
