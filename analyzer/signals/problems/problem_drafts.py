@@ -36,6 +36,7 @@ _HEADLINE = re.compile(
 )
 _DATE = re.compile(r"20\d\d年度?|上年度?")
 _SOME = re.compile(r"^(?:个别|部分|少数|有的|有些|一些|多数|其中|尤其|特别)")
+_CONCERNS = re.compile(r"热点|焦点|关心|关注")  # 围绕群众关心的热点难点问题: no lack
 _QUOTED = re.compile(r"“([^”]{4,40})”")
 # 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
 _NEAR = 0.7  # share from which a related theme counts as the same matter
@@ -85,6 +86,8 @@ class ProblemGatherer:
         """Find the problem that an introduction of measures names: 针对…不及时的问题."""
         match = _TAKEN_UP.search(label.clause.text)
         if match is None or not self.cues.shortfall.search(match["problem"]):
+            return []
+        if _CONCERNS.search(match["problem"]):
             return []
         offset = label.clause.start
         drafts = []
