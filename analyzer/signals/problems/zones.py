@@ -21,12 +21,12 @@ _OF_MEASURES = re.compile(r"改进|整改|措施|打算|下一?步|计划|举措
 _PUT_RIGHT = re.compile(r"(?:问题|不足)的?(?:整改|改进)")  # 上年问题整改情况: measures
 # What any introduction consists of; a clause with more than this tells a problem of its own.
 _INTRODUCTORY = re.compile(
-    rf"^(?:与|同|和|对照|对标|距离?|按照|从).*|{_UNIT}|20\d\d年度?|政府|信息|政务|公开|工作|开展"
+    rf"^(?:与|同(?!时)|和|对照|对标|距离?|按照|从).*|{_UNIT}|20\d\d年度?|政府|信息|政务|公开|工作|开展"
     r"|推进|过程|方面|目前|当前|虽然|取得|一定|成[绩效]|尽管|但是?|然而|不过|同时|仍然?|还|也|依然"
     r"|中|在|的|了|过去|一年|本年度?|上年度?|年度|主要|情况|全[市县区镇乡]"
 )
 _COMPARISON = re.compile(
-    r"^(?:但|但是|不过|然而)?(?:与|和|同|对照|对标|距|离|距离|较).*(?:差距|距离|不足|不相适应)$"
+    r"^(?:但|但是|不过|然而)?(?:与|和|同(?!时)|对照|对标|距|离|距离|较).*(?:差距|距离|不足|不相适应)$"
 )
 _NAMED_UP_TO = 12  # characters of 主要问题。 or 改进措施：
 _HEADING_UP_TO = 24  # characters of a line of its own without a final stop
