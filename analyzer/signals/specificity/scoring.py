@@ -1,9 +1,8 @@
 """The block score: how specific what a report says is, sentence by sentence.
 
-score = 100 · (sum of points / (sentences + 3) / 2) ^ 1.4, at most 100
+score = 100 · (sum of levels / (sentences + 3) / 2) ^ 1.3, at most 100
 
-The level of a sentence is 0 (any unit could print it) to 3 (rich); levels 0, 1 and 2 are as many
-points, level 3 (two facts or more) is 3.5. Sentences of fixed wording have
+The level of a sentence is 0 (any unit could print it) to 3 (rich). Sentences of fixed wording have
 none. A sentence with a new relevant fact has level 2 at least; one that only repeats facts already
 told is left out, so repeating adds nothing; one whose facts are all about other business has level
 1 at most. A sentence of level 2 or more never lowers a mean of at most 2, at which the score is
@@ -57,12 +56,10 @@ def specificity_score(evidence: Evidence, *, thresholds: Mapping[str, float]) ->
     full = thresholds["specificity_full_level"] * (
         len(found) + thresholds["specificity_blank_sentences"]
     )
-    points = {
-        "topical": 1.0 * found.count(1),
-        "specific": 2.0 * found.count(2),
-        "rich": thresholds["specificity_rich_points"] * found.count(3),
-    }
-    whole = sum(points.values())
+    whole = sum(found)
     value = 100.0 * min(1.0, whole / full) ** thresholds["specificity_scale_exponent"]
-    parts = {name: value * part / max(1.0, whole) for name, part in points.items()}
+    parts = {
+        name: value * level * found.count(level) / max(1, whole)
+        for name, level in (("topical", 1), ("specific", 2), ("rich", 3))
+    }
     return Score(value=value, parts=parts)

@@ -129,7 +129,7 @@ def test_date_something_was_put_off_to_is_a_fact_and_the_date_of_counting_none()
 
 def test_own_paper_of_a_central_body_is_a_fact_and_a_superiors_is_none() -> None:
     assert types("发布了《国家岩盐勘查局公开指南（2012年版）》。") == ["document"]
-    assert types("学习国务院办公厅印发的《国务院办公厅关于公开工作的通知》。") == []
+    assert types("学习《国务院办公厅关于公开工作的通知》。") == []
 
 
 def test_number_of_readers_without_a_unit_is_a_fact() -> None:
