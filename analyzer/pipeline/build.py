@@ -70,6 +70,7 @@ def build_record(
         "facts": _marks(report, examined, "fact"),
         "passages": _marks(report, examined, "passage"),
         "sentences": _marks(report, examined, "sentence_grade"),
+        "section_wording": _marks(report, examined, "section_wording"),
         "provenance": provenance,
     }
     if include_text:

@@ -177,6 +177,7 @@ class ReportRecord(TypedDict):
     facts: list[MarkRecord]
     passages: list[MarkRecord]
     sentences: list[MarkRecord]
+    section_wording: list[MarkRecord]  # per section: shares of mandated, stock, … that sum to 1
     provenance: dict[str, Json]
     text: NotRequired[str]
     code: NotRequired[str]  # machine word of the cause where status is "unreadable"
@@ -223,5 +224,6 @@ def empty_record(
         "facts": [],
         "passages": [],
         "sentences": [],
+        "section_wording": [],
         "provenance": provenance,
     }
