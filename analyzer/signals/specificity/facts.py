@@ -59,13 +59,13 @@ class Fact:
 
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|(?:^|[，。；])[至到])$")
 _CENTRE = ("国务院", "国办", "中央", "中共中央")  # above every unit, so no one's own fact
-_FIGURE = re.compile(r"[\d一二两三四五六七八九十百倍半]")
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百倍半]|持平|翻番")
 # A rank is a fact (列全市第6位); other ordinals are none (第三批, 第三方).
 _RANK = re.compile(r"(?:居|列|排名?|位次|名次|获得?|取得)[^，。；]{0,8}$")
 _ZERO = re.compile(
     r"(?:未(?:曾)?(?:收到|接到|受理|发生|出现|产生|收取|接收)|没有(?:收到|接到|受理|发生|收取|出现|产生)"
     r"|(?:暂|均)?不收(?:取)?(?:任何)?费|未收(?:取)?(?:任何)?费|(?<!毫)无(?:人)?(?:依申请|申请|行政复议|行政诉讼|收费|复议|诉讼)"
-    r"|(?:没有|未|无)(?:因|被|涉及)(?!及时|地)|零(?:申请|复议|诉讼|投诉|收费)"
+    r"|(?:没有|未|无)(?:因|被|涉及)(?!及时|地)|零(?:申请|复议|诉讼|投诉|收费)|[数量率额费](?:均|都|同样)?为零"
     r"|(?:没有|未有|不存在)(?:任何|相关|有关)?(?=[^，。；]{0,12}(?:收费|减免|复议|诉讼|投诉|举报|申请)(?:和减免|、[^，。；]{2,8})?(?:的)?(?:情况|现象|事项|案件|$|[，。；])))"
     r"[^，。；]{0,40}"
 )
@@ -117,7 +117,7 @@ def facts_of(text: str, entities: Iterable[Entity]) -> tuple[Fact, ...]:
             found.append(fact)
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text):
-            if kind == "zero" and not _ZERO_TOPIC.search(match[0]):
+            if kind == "zero" and "为零" not in match[0] and not _ZERO_TOPIC.search(match[0]):
                 continue
             if kind == "comparison" and not _FIGURE.search(match[0]):
                 continue
