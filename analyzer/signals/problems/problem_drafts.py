@@ -144,7 +144,11 @@ class ProblemGatherer:
             return current.opened == label.segment and not label.text.startswith("存在")
         if _SOME.match(label.text) and self._closes_pair(current, label):
             return True
-        return shared and (elaborates or label.enumerated or _near(mine, its))
+        alike = (
+            len(current.text) <= _SHORT_EFFECT + 2
+        )  # 制度不健全，经验不足: a list of short lacks
+        slight = (len(label.text) <= _SHORT_EFFECT and not alike) or _near(mine, its)
+        return shared and (elaborates or label.enumerated or slight)
 
     def _located(self, text: str) -> bool:
         return bool(load_places().link.search(load_places().generic.sub("", text)))
@@ -199,7 +203,7 @@ class ProblemGatherer:
 
     def _complete(self, part: str) -> bool:
         found = self.cues.shortfall.search(part)
-        return found is not None and found.start() >= 2
+        return found is not None and (found.start() >= 2 or part.startswith("重"))
 
 
 def _near(mine: frozenset[str], its: frozenset[str]) -> bool:

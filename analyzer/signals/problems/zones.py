@@ -35,7 +35,17 @@ _LEAD_WITHIN = 12  # an introduction begins this early in its clause
 _SETTLED = re.compile(
     r"得到[^，]{0,4}(?:改善|解决|缓解|整改)|(?:已|均|基本|全部)[^，]{0,6}(?:解决|整改|改善|改进|落实到位|销号)"
 )
-_SHOWS = re.compile(r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|为)")
+_SHOWS = re.compile(
+    r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|为)"
+    r"|^(?:还|仍|也|主要|目前)*存在(?:着)?(?:以下|如下|一些|几个|诸多)[^，]{0,6}(?:问题|不足|困难)"
+)
+# 对工作滞后的单位开展帮扶: what lacks is met there, not told.
+_DOES = re.compile(
+    r"^(?:对|将|把|从|由)[^，]{2,24}?(?:开展|进行|加强|给予|予以|实行|实施|组织|督促|指导|通报|约谈|提醒)"
+)
+_COMPARED = re.compile(
+    r"^[^，]{0,14}(?:与|和|同(?!时))[^，]{2,30}相比[^，]{0,16}(?:差距|距离|不足)$"
+)
 # 认真落实上年提出的改进措施，完成…: what was done comes first.
 _CARRIED_OUT = re.compile(r"(?:改进|整改)(?:措施|举措|任务|要求|意见)$")
 _DONE = re.compile(r"^(?:现|均|业)?已(?!公开|发布)")
@@ -139,7 +149,7 @@ class _Machine:
 
     def _sums_up(self, clause: Clause) -> bool:
         """Know 还存在公开不够全面等问题 before 主要表现在：."""
-        if not _SUMMED_UP.search(clause.text):
+        if not _SUMMED_UP.search(clause.text) and self.zone is not None:
             return False
         self.zone, self.future, self.past = "problem", False, False
         return True
@@ -207,6 +217,9 @@ class _Machine:
         if ahead and not self._brings_forward(ahead, text):
             self.zone, self.future = "measure", True
             return self._after(clause, ahead.end())
+        if _COMPARED.match(text):
+            self.zone, self.future, self.past = "problem", False, False
+            return clause.start, True
         if _COMPARISON.match(text) and clause.stop != "。":
             return clause.start, True
         if self.zone is None and _CARRIED_OUT.search(text):
@@ -253,7 +266,9 @@ class _Machine:
         opens = clause.opens_sentence or bool(clause.marker)
         short_of = bool(self.cues.shortfall.search(clause.text))
         core = self.cues.core(clause.text)
-        acts = bool(self.cues.action.match(core)) and not self.cues.weak_verb.match(core)
+        acts = bool(self.cues.action.match(core)) and (
+            not self.cues.weak_verb.match(core) or bool(_DOES.match(core))
+        )
         if self.zone != "problem" and short_of and not acts and (opens or self.zone is None):
             self.zone, self.future, self.past = "problem", False, False
         elif short_of or not acts:
