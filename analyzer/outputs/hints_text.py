@@ -108,7 +108,7 @@ def _hint(rank: int, hint: HintRecord, seen: set[str]) -> Iterator[str]:
 
 def _place(place: PlaceRecord) -> str:
     note = f"  → {place['note']}" if place["note"] else ""
-    if place["where"].endswith(place["quote"]):
+    if place["heading"] and place["quote"][:8] in place["where"]:
         return f"{place['where']}{note}"
     return f"{place['where']}：“{_quote(place['quote'])}”{note}"
 

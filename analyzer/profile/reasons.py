@@ -11,6 +11,8 @@ from analyzer.profile.advice.record import AdviceRecord, HintRecord, PlaceRecord
 from analyzer.profile.record import BLOCK_TITLES, BLOCKS, SUBSTANCE_BLOCKS
 
 _QUOTED = 60  # characters of a quotation
+_LOSS = 1.0  # less is no gap
+_WORTH = 0.5  # points an easy change must win to be named before a harder one
 _EASY = EFFORTS["核对"]
 _MARKER = re.compile(
     r"^(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是)"
@@ -32,28 +34,28 @@ class Reasons:
 
 def reasons(advice: AdviceRecord, *, weights: Mapping[str, float], by: str) -> Reasons:
     """Return the sentences for a report ranked by `by` (substance or total)."""
-    return Reasons(_evidence(advice), _gap(advice, weights, by), _improvement(advice, by))
+    block, loss = _largest_loss(advice, weights, by)
+    worst = _hint_for(block, advice["hints"], weights) if loss >= _LOSS else None
+    gap = NO_GAP
+    if loss >= _LOSS:
+        told = f"{BLOCK_TITLES[block]}{advice['before'][block]:.1f}分"
+        gap = told if worst is None else f"{told}，{_what(worst)}"
+    return Reasons(_evidence(advice), gap, _improvement(advice, by, besides=worst))
 
 
 def _evidence(advice: AdviceRecord) -> str:
     return next((_quoted(p) for p in advice["strengths"] if not p["private"]), NO_FACTS)
 
 
-def _gap(advice: AdviceRecord, weights: Mapping[str, float], by: str) -> str:
+def _largest_loss(advice: AdviceRecord, weights: Mapping[str, float], by: str) -> tuple[str, float]:
+    """Return the block that costs most, and how much of the whole (in points times weight)."""
     names = SUBSTANCE_BLOCKS if by == "substance" else BLOCKS
-    losses = [
-        ((100.0 - value) * weights.get(name, 0.0), name)
+    losses = {
+        name: (100.0 - value) * weights.get(name, 0.0)
         for name in names
         if (value := advice["before"].get(name)) is not None
-    ]
-    loss, block = max(losses, key=lambda pair: pair[0], default=(0.0, ""))
-    if loss < 1.0:
-        return NO_GAP
-    told = f"{BLOCK_TITLES[block]}{advice['before'][block]:.1f}分"
-    hint = _hint_for(block, advice["hints"], weights)
-    if hint is None:
-        return told
-    return f"{told}，{_what(hint)}"
+    }
+    return max(losses.items(), key=lambda pair: pair[1], default=("", 0.0))
 
 
 def _hint_for(
@@ -70,11 +72,11 @@ def _hint_for(
     return max(own or winning, key=lambda h: h["gain"]["blocks"][block], default=None)
 
 
-def _improvement(advice: AdviceRecord, by: str) -> str:
+def _improvement(advice: AdviceRecord, by: str, *, besides: HintRecord | None) -> str:
     """Return the easy change that wins most, or the one that wins most where none is easy."""
-    winning = [h for h in advice["hints"] if _won(h, by) >= 0.1]
-    easy = [h for h in winning if h["effort"] <= _EASY]
-    best = max(easy or winning or advice["hints"], key=lambda h: _won(h, by), default=None)
+    hints = [h for h in advice["hints"] if h is not besides] or advice["hints"]
+    easy = [h for h in hints if h["effort"] <= _EASY and _won(h, by) >= _WORTH]
+    best = max(easy or hints, key=lambda h: _won(h, by), default=None)
     if best is None:
         return NO_HINT
     gain = best["gain"]
@@ -87,12 +89,8 @@ def _won(hint: HintRecord, by: str) -> float:
 
 
 def _what(hint: HintRecord) -> str:
-    place = next((p for p in hint["places"] if not p["private"] and not _is_heading(p)), None)
+    place = next((p for p in hint["places"] if not p["private"] and not p["heading"]), None)
     return hint["title"] if place is None else f"{hint['title']}，如{_quoted(place)}"
-
-
-def _is_heading(place: PlaceRecord) -> bool:
-    return place["where"].endswith(place["quote"]) or len(place["quote"]) < 4
 
 
 def _quoted(place: PlaceRecord) -> str:

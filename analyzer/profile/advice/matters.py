@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.profile.advice import changes
+from analyzer.profile.advice.bench import Change
 from analyzer.profile.advice.figures import draft_for, figures_for
 from analyzer.profile.advice.hint import Figure, Hint
 from analyzer.profile.advice.lessons import lesson
 from analyzer.profile.advice.scene import Scene
 from analyzer.signals.rule import Hit
 from analyzer.signals.specificity.missing import advise
-from analyzer.text.span import SourceSpan, Span
+from analyzer.text.span import Span
 
 # aspect of 总体情况 → topic of its skeleton, and of its skeleton where the aspect needs one
 _TOPICS = {
@@ -44,29 +45,44 @@ def _matter(scene: Scene, aspect: str, hit: Hit, *, uncovered: bool) -> Hint:
     topic = _TOPICS[aspect]
     figures = figures_for(topic, scene.figures)
     found = lesson(f"aspect:{aspect}" if uncovered else topic)
+    sentence = _touching(scene, hit, topic)
+    place = sentence or _heading(scene) or hit.place
     none = topic == "requests" and _none(figures)
     rules = [rule for rule, name in _RULES.items() if name == aspect and hit.severity != "info"]
     return Hint(
         action="补写",
         title=found.title,
-        places=(_place(scene, hit, topic),),
+        places=(place,),
         reason=f"总体情况没有写到{aspect}" if uncovered else hit.message,
         missing=_MISSING[topic] if not none else ("未收到申请的说明",),
         skeleton=draft_for(topic, figures) or _SKELETONS[topic],
-        change=changes.covered(aspect) if none else changes.added_sentence(aspect=aspect),
+        change=_change(sentence, aspect, none=none),
         kind=found.kind,
         figures=figures,
         rules=(*rules, *(("STR04",) if uncovered else ())),
     )
 
 
-def _place(scene: Scene, hit: Hit, topic: str) -> Span | SourceSpan:
-    """Point at the sentence that touches the matter, else at the heading of 总体情况."""
+def _change(sentence: Span | None, aspect: str, *, none: bool) -> Change:
+    """Return what following the hint does: the sentence there told in full, or one more."""
+    if none:
+        return changes.covered(aspect)
+    if sentence is not None:
+        return changes.combined((changes.filled(sentence), changes.covered(aspect)))
+    return changes.added_sentence(aspect=aspect)
+
+
+def _touching(scene: Scene, hit: Hit, topic: str) -> Span | None:
+    """Return the sentence that touches the matter without telling it."""
+    if not isinstance(hit.place, Span):
+        return None
+    inside = any(s.span.overlaps(hit.place) for s in scene.report.sentences)
+    return hit.place if inside and advise(scene.text(hit.place)).topic == topic else None
+
+
+def _heading(scene: Scene) -> Span | None:
     section = next((s for s in scene.report.sections if s.key == "overview"), None)
-    touched = isinstance(hit.place, Span) and advise(scene.text(hit.place)).topic == topic
-    if touched or section is None or section.heading is None:
-        return hit.place
-    return section.heading.span
+    return section.heading.span if section is not None and section.heading is not None else None
 
 
 def _none(figures: tuple[Figure, ...]) -> bool:

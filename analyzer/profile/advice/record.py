@@ -15,6 +15,7 @@ class PlaceRecord(TypedDict):
     quote: str
     where: str  # in words: 第2页，一、总体情况，第3段
     note: str
+    heading: bool  # a heading under which something is missing: not what is wrong
     private: bool  # names a person or a way to reach one: not for tables
 
 

@@ -20,6 +20,8 @@ from analyzer.text.span import Span
 _STOCK = ("BOI05", "BOI02")
 _MOSTLY = 0.6  # share of a sentence's own wording that is stock: nothing is lost without it
 _LEAST = 12  # characters: shorter sentences are lead-ins and labels
+# Saying that there was nothing is honest legal reporting (rubric, pitfall 4), never to be cut.
+_NOTHING = re.compile(r"不存在|没有|未(?:收|发生|接|出现|曾|受|产)|无(?!法|愧)|[零0]件")
 _LEAD_IN = re.compile(r"[：:]$|如下[。：:]?$|^(?:主要|具体)(?:做法|情况|工作|内容)")
 # The total has a hint of its own where it is missing (matters): a sentence is asked for details.
 _DETAILS = {
@@ -136,6 +138,8 @@ def _is_empty(scene: Scene, sentence: GradedSentence, taken: Sequence[Span]) -> 
         return False
     if overlaps_any(sentence.span, taken) or scene.is_creed(sentence.span):
         return False
+    if _NOTHING.search(sentence.text):
+        return False
     if _sole_teller(scene, sentence.span):
         return False
     evidence = scene.boilerplate
@@ -165,6 +169,8 @@ def _empty_tails(scene: Scene, *, taken: Sequence[Span]) -> Iterator[Span]:
     for _, hit in scene.hits("boilerplate", "BOI05"):
         place = hit.place
         if not isinstance(place, Span) or overlaps_any(place, taken) or scene.is_creed(place):
+            continue
+        if _NOTHING.search(scene.text(place)):
             continue
         around = next((s for s in rich if s.span.contains(place)), None)
         if around is not None and not any(f.span.overlaps(place) for f in around.facts):

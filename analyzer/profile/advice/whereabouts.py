@@ -28,6 +28,7 @@ def place_record(scene: Scene, place: Span | SourceSpan, *, note: str = "") -> P
         "quote": " ".join(quote.split()),
         "where": where(report, place, source),
         "note": note,
+        "heading": any(h.span == place for h in report.headings),
         "private": isinstance(place, Span) and scene.is_private(place),
     }
 

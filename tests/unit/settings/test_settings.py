@@ -6,7 +6,7 @@ import pytest
 
 from analyzer.errors import SettingsError
 from analyzer.pipeline.run import check_rules
-from analyzer.settings import default_settings, load_settings
+from analyzer.settings import default_settings, load_settings, presets
 
 
 def settings(folder: Path, text: str, *, name: str = "wenzhi.toml"):
@@ -117,3 +117,34 @@ def test_settings_in_another_encoding_are_named_so(tmp_path):
     (tmp_path / "wenzhi.toml").write_bytes("vocabulary = ['柳桥']".encode("gb18030"))
     with pytest.raises(SettingsError, match="不是 UTF-8 编码"):
         load_settings(tmp_path / "wenzhi.toml")
+
+
+def test_shipped_presets_are_versioned_and_weigh_a_hundred_points():
+    assert next(iter(presets())) == "默认"
+    assert {"评优", "通报", "基层减负"} <= set(presets())
+    for name, one in presets().items():
+        assert sum(one.weights.values()) == 100
+        assert one.preset == name
+        assert one.version != default_settings().version or name == "默认"
+
+
+def test_file_builds_on_the_preset_it_names(tmp_path):
+    got = settings(tmp_path, 'preset = "评优"\n[thresholds]\ntie_points = 2\n')
+    assert got.preset == "评优"
+    assert got.weights == presets()["评优"].weights
+    assert got.thresholds["tie_points"] == 2
+
+
+def test_preset_of_the_command_goes_before_that_of_the_file(tmp_path):
+    (tmp_path / "wenzhi.toml").write_text('preset = "评优"\n', encoding="utf-8")
+    assert load_settings(start=tmp_path, preset="通报").weights == presets()["通报"].weights
+
+
+def test_own_weights_on_a_preset_are_marked_in_the_version(tmp_path):
+    got = settings(tmp_path, 'preset = "评优"\n[weights]\nlanguage = 9\n')
+    assert got.version == f"{presets()['评优'].version}+local"
+
+
+def test_unknown_preset_is_refused_with_those_there_are(tmp_path):
+    with pytest.raises(SettingsError, match="评优"):
+        settings(tmp_path, 'preset = "没有"\n')
