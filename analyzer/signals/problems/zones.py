@@ -39,9 +39,13 @@ _SHOWS = re.compile(
     r"^(?:主要|具体|集中)*(?:表现|体现|反映)(?:在|为)"
     r"|^(?:还|仍|也|主要|目前)*存在(?:着)?(?:以下|如下|一些|几个|诸多)[^，]{0,6}(?:问题|不足|困难)"
 )
+_NEEDS = re.compile(
+    r"^(?:还|仍|仍然|尚)?需要?(?:进一步)?(?:加以)?(?:改进|加强|完善|提高|提升)(?:[和与](?:改进|加强|完善|提高|提升))?$"
+)
+_MADE_PART = re.compile(r"将[^，]{2,24}(?:纳入|列入|作为|列为|放在|摆上|摆在|融入|贯穿)")
 # 对工作滞后的单位开展帮扶: what lacks is met there, not told.
 _DOES = re.compile(
-    r"^(?:对|将|把|从|由)[^，]{2,24}?(?:开展|进行|加强|给予|予以|实行|实施|组织|督促|指导|通报|约谈|提醒)"
+    r"^(?:对|将|把|从|由|为)[^，]{2,24}?(?:配备|设置|提供|增设|添置|开展|进行|加强|给予|予以|实行|实施|组织|督促|指导|通报|约谈|提醒)"
 )
 _COMPARED = re.compile(
     r"^[^，]{0,14}(?:与|和|同(?!时))[^，]{2,30}相比[^，]{0,16}(?:差距|距离|不足)$"
@@ -217,7 +221,7 @@ class _Machine:
         if ahead and not self._brings_forward(ahead, text):
             self.zone, self.future = "measure", True
             return self._after(clause, ahead.end())
-        if _COMPARED.match(text):
+        if _COMPARED.match(text) or _NEEDS.match(text):
             self.zone, self.future, self.past = "problem", False, False
             return clause.start, True
         if _COMPARISON.match(text) and clause.stop != "。":
@@ -241,6 +245,8 @@ class _Machine:
 
     def _brings_forward(self, ahead: re.Match[str], text: str) -> bool:
         """Tell the preposition 将 (将评议常规化) from the adverb (将进一步加强)."""
+        if self.zone is None and _MADE_PART.search(text):
+            return True  # 我局将公开工作纳入议事日程，取得成效: told before the problems
         return ahead.group() == "将" and not self.cues.action.match(
             self.cues.core(text[ahead.end() :])
         )
