@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,8 +38,11 @@ class Labelled:
     by: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
 
 
-def invented(batch: str = "") -> list[Labelled]:
-    """Return our own sections: the first ones, or those of one batch (`a`, `b`, …)."""
+def invented(batch: str = "", *, change: Callable[[str], str] = str) -> list[Labelled]:
+    """Return our own sections: the first ones, or those of one batch (`a`, `b`, …).
+
+    `change` is done to the text with its marks before it is read.
+    """
     file = INVENTED / f"problem_sections{'_' + batch if batch else ''}.txt"
     blocks: dict[str, list[str]] = {}
     name = ""
@@ -49,7 +52,7 @@ def invented(batch: str = "") -> list[Labelled]:
             blocks[name] = []
         elif name and line and not line.startswith("# "):
             blocks[name].append(line)
-    return [_unmark(name, "\n".join(lines)) for name, lines in blocks.items()]
+    return [_unmark(name, change("\n".join(lines))) for name, lines in blocks.items()]
 
 
 def _unmark(name: str, marked: str) -> Labelled:
