@@ -11,7 +11,7 @@ from analyzer.corpus import names
 
 SHORTEST: Final = 4  # characters; shorter agreement is chance
 _PLACES_TRIED: Final = 20  # where a run of four stands; text that repeats itself has thousands
-_NO_PLACEHOLDERS = str.maketrans(
+NO_PLACEHOLDERS = str.maketrans(
     "", "", names.NAME + names.NUMBER + names.TITLE + names.TOPIC + names.FIXED
 )
 
@@ -84,7 +84,7 @@ def _apart(blocks: list[Common]) -> list[Common]:
 
 def wording(text: str) -> int:
     """Count the characters of a masked text that are the author's own (no placeholders)."""
-    return len(text.translate(_NO_PLACEHOLDERS))
+    return len(text.translate(NO_PLACEHOLDERS))
 
 
 def shared_wording(left: str, blocks: Iterable[Common]) -> int:

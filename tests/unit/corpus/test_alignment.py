@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.corpus.alignment import SHORTEST, common_blocks, wording
+from analyzer.corpus.passages import align_texts
 
 _TEXT = st.text(alphabet="护林员把树种株数写在黑板上", max_size=40)
 
@@ -41,3 +42,26 @@ def test_runs_of_three_characters_are_chance() -> None:
 
 def test_placeholders_are_no_wording() -> None:
     assert wording("\ue000把\ue001册账目\ue004") == 4
+
+
+def _edited(text: str, every: int, *, start: int = 1) -> str:
+    return "".join("某" if i % every == start else c for i, c in enumerate(text))
+
+
+def test_copy_with_every_seventh_character_changed_is_a_passage() -> None:
+    text = "每季度由档案员从局务会纪要里随机抽取十份倒查是否漏登漏登的当天补录并在晨会上说明原因"
+    blocks, shared = align_texts(_edited(text, 7), text)
+    assert shared >= 15
+    assert all(b.left == b.right for b in blocks)
+
+
+def test_sentences_of_the_same_terms_in_other_places_are_no_copy() -> None:
+    left = "护林员巡山时发现突发公共卫生事件要先报值班室再找卫生院派人到场处置伤员并登记"
+    right = "突发公共卫生事件的名册放在门厅由值班室每晚上锁交给下一班核对后再签上自己的名字"
+    assert align_texts(left, right) == ((), 0)
+
+
+def test_term_at_the_end_of_one_and_the_start_of_the_other_is_no_copy() -> None:
+    left = "粮库把每仓的水分贴在门口供农户当场复测的是被征地农民社会保障办法"
+    right = "被征地农民社会保障办法由镇里派两个人逐户念给不识字的老人听完按手印"
+    assert align_texts(left, right) == ((), 0)
