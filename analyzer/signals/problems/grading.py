@@ -24,7 +24,7 @@ _SCHEME = re.compile(
     r"(?:建立|推行|实行|试行)([^，]{2,20}?)(?:制度|机制|模式)|(?:实行|推行|试行)[^，]{2,20}"
 )
 # 每月更新2次 is one point, how often: the count is no target besides.
-_OFTEN = re.compile(r"每(?:两?年|半年|季度?|个?月|周|日|天|旬)")
+_OFTEN = re.compile(r"每(?:两?年|半年|季度?|个?月|周|日|天|旬)|按(?:月|季度?|周|年)")
 _PERCENT = re.compile(r"[%％率]")
 _KIND = re.compile(r"([\u4e00-\u9fff]{2,8})(?:类|等)?信息(?!员|化|系统)")
 _ATTITUDE = re.compile(r"意识|认识|重视|观念|主动性|积极性")

@@ -26,7 +26,7 @@ _INTRODUCTORY = re.compile(
     r"|中|在|的|了|过去|一年|本年度?|上年度?|年度|主要|情况|全[市县区镇乡]"
 )
 _COMPARISON = re.compile(
-    r"^(?:但|但是|不过|然而)?(?:与|和|同(?!时)|对照|对标|距|离|距离|较).*(?:差距|距离|不足|不相适应)$"
+    r"^(?:但|但是|不过|然而)?(?:与|和|同(?!时)|对照|对标|距|离|距离|较).*(?:差距|距离|不相适应|(?:相比|要求|期[盼待望]).*不足)$"
 )
 _NAMED_UP_TO = 12  # characters of 主要问题。 or 改进措施：
 _HEADING_UP_TO = 24  # characters of a line of its own without a final stop
