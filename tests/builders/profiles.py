@@ -75,6 +75,19 @@ def marked_record(number: int = 0) -> ReportRecord:
         ],
         problems=[_statement("p1", "4个村的名单未隐去身份证号", 2, ["m1"])],
         measures=[_statement("m1", "由镇财政所统一制作脱敏名单", 3, ["p1"])],
+        section_wording=[
+            {
+                "start": 0,
+                "end": len(TEXT),
+                "key": "overview",
+                "mandated": 0.2,
+                "stock": 0.1,
+                "own_last_year": None,
+                "peers": 0.3,
+                "within": 0.0,
+                "original": 0.4,
+            }
+        ],
         gates=[
             {"id": "template-residue", "message": "疑有模板文字，请人工核对", "findings": ["f3"]}
         ],

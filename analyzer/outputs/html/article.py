@@ -12,6 +12,7 @@ from analyzer.outputs.html.notes import Place, in_table, notes
 from analyzer.outputs.html.prose import Block, blocks, undo_breaks
 from analyzer.outputs.html.template import template
 from analyzer.outputs.html.titles import TABLE_TITLES, fact_title, part_title, section_title
+from analyzer.outputs.html.wording import wording
 from analyzer.profile.ranking import Ranked
 from analyzer.profile.record import (
     BLOCK_TITLES,
@@ -63,6 +64,7 @@ def render_article(
         passages=[_passage(record, m, n, key) for n, m in enumerate(record["passages"], 1)],
         statements=_statements(record, key),
         facts=[(fact_title(m), str(m.get("text"))) for m in record["facts"]],
+        wording=wording(record),
         status=STATUS_TITLES[record["status"]],
     )
 
