@@ -20,13 +20,18 @@ _HANDLED = re.compile(
 )
 _RATE = re.compile(r"(?:办结率|答复率|回复率|处理率|率)[^\d，。]{0,4}(?P<p>\d+(?:\.\d+)?)[%％]")
 _CARRIED = re.compile(r"结转|上年|含|跨年|顺延|历年")
+_BALANCE = re.compile(
+    r"(?:收到|受理|接收|新收)[^。；\d]{0,18}(?P<new>\d+)件[^。；]{0,16}?，(?:另有|含|加上)?(?:上年度?|去年|以前年度)?(?:度)?结转[^。；，\d]{0,8}"
+    r"(?P<old>\d+)件[^。；]{0,16}?[，。](?:[^。；，\d]{0,8}，)?(?:共|累计|全年|已|实际)?(?:办结|答复|办理|处理)[^。；，\d]{0,6}(?P<done>\d+)件"
+    r"[^。；]{0,16}?，[^。；，\d]{0,6}结转[^。；，\d]{0,14}(?P<left>\d+)件"
+)
 _FROM_TO = re.compile(
     r"[由从](?P<s>[^，。；\d]{0,12})(?P<a>\d+(?:\.\d+)?)(?P<u>[条件项个次万家人]*)[^，。；\d]{0,6}"
     r"(?:增加|增至|上升|提高|增长|减少|下降|降|扩大|扩展)(?:到|至|为)?(?P<b>\d+(?:\.\d+)?)(?P=u)[^。；\d]{0,12}"
     r"(?:增长|增加|增幅|提高|上升|下降|减少|降幅)(?:了|为|达)?(?P<p>\d+(?:\.\d+)?)[%％]"
 )
 _GROWTH = re.compile(
-    r"(?P<v>\d+)(?P<u>条|件|次|篇|人次|份)[，（(][^。；\d]{0,8}(?:较|比|同比)[^。；，\d]{0,8}"
+    r"(?P<v>\d+)(?P<u>条|件|次|篇|人次|份)[，（(][^。；\d]{0,8}(?:较|比|同比)(?:\d{4}年)?[^。；，\d]{0,8}"
     r"(?P<dir>增加|增长|减少|下降)了?(?P<n>\d+)(?P=u)[，、][^。；\d]{0,8}(?:增长|增幅|同比|降幅|下降|增加|减少)"
     r"[^。；\d]{0,4}(?P<p>\d+(?:\.\d+)?)[%％]"
 )
@@ -51,6 +56,7 @@ def check(
     """Yield changes, rates and counts that contradict themselves."""
     text = evidence.text
     yield from _handled(text)
+    yield from _balance(text)
     yield from _growth(text)
     for paragraph in subject.report.paragraphs:
         yield from _announced(text, paragraph.span)
@@ -75,6 +81,15 @@ def _handled(text: str) -> Iterator[Hit]:
         else:
             continue
         yield _hit(Span(match.start("a"), match.end("b") + 1), message, confidence, "handled")
+
+
+def _balance(text: str) -> Iterator[Hit]:
+    """Yield requests received and carried in that are not those done and carried out."""
+    for match in _BALANCE.finditer(text):
+        new, old, done, left = (int(match[name]) for name in ("new", "old", "done", "left"))
+        if new + old != done + left:
+            message = f"新收{new}件加上年结转{old}件为{new + old}件，办结{done}件加结转下年{left}件为{done + left}件"
+            yield _hit(Span(match.start("new"), match.end("left") + 1), message, 0.93, "balance")
 
 
 def _growth(text: str) -> Iterator[Hit]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SELF = re.compile(
-    r"(?<![\u4e00-\u9fff]自)我(?P<w>局|委|厅|中心|院|省|市|县|区|旗|镇|乡|街道)(?![们国])"
+    r"(?<![\u4e00-\u9fff]自)(?:我(?P<w>局|委|厅|中心|院|省|市|县|区|旗|镇|乡|街道)(?![们国])"
+    r"|(?<![\u4e00-\u9fff])本(?P<own>局|委|厅|镇|乡|县|旗|街道)(?![级身次年报人地部机]))"
 )
 _ALL = re.compile(r"全(?P<w>[县区旗市镇乡])(?=[\u4e00-\u9fff，])(?!域|别|划|块|镇)")
 _GOVERNMENT = re.compile(r"(?<![\u4e00-\u9fff])(?P<w>[县区旗])(?P<g>政府)(?!信息公开|网|门户|公报)")
@@ -36,6 +37,7 @@ _OTHER_TOWNSHIP = re.compile(
     r"(?P<name>(?!我|本|全|各|该|乡|村|城|市|县|区|辖|个|中心)[\u4e00-\u9fff]{2}(?:镇|乡|街道))"
     r"(?=各(?:站所|部门|村|单位|办)|人民政府|政府|党委|政务公开|信息公开|办事处|便民)"
 )
+_AUTONOMY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)自治(?P<type>[县州旗])")
 _OWN_WORK = re.compile(r"(?:人民)?政府|(?:政府)?信息公开|政务公开|党政")
 _ORGANISATION_LINE = re.compile(r"^[\u4e00-\u9fff]{4,24}(?:局|委员会|人民政府|办公室|中心|管委会)$")
 
@@ -57,11 +59,24 @@ def check(
         yield from _places(subject.doc, text, home)
     yield from _townships(subject.doc, text, home)
     yield from _signature(subject.report)
+    yield from _lacks_autonomy(text, home)
+
+
+def _lacks_autonomy(text: str, home: Home) -> Iterator[Hit]:
+    """Yield the name of an autonomous county or prefecture without 自治."""
+    autonomous = _AUTONOMY.search(home.issuer)
+    if not autonomous:
+        return
+    short = autonomous["name"] + autonomous["type"]
+    for match in re.finditer(
+        re.escape(short) + r"(?=[\u4e00-\u9fff]{1,8}[局委办厅]|人民政府)", text
+    ):
+        yield _hit(match, f"“{match.group()}”与“{home.issuer}”不一致，疑缺“自治”", 0.85, "name")
 
 
 def _self(text: str, home: Home) -> Iterator[Hit]:
     for match in _SELF.finditer(text):
-        word = match["w"]
+        word = match["w"] or match["own"]
         if word in _OFFICES:
             if home.kind == "government" and home.own:
                 yield _hit(

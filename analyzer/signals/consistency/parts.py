@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from analyzer.language.entities import Percent, Quantity
 from analyzer.text.span import Span
 
-_TRIGGER = re.compile(r"其中(?!的?[一之])|(?<=信息)中[，：]|分别[为是]|(?:主要)?类别有")
+_TRIGGER = re.compile(
+    r"其中(?!的?[一之])|(?<=信息)中[，：]|分别[为是]|(?:主要)?类别有"
+    r"|[从按](?:申请|答复|办理|处理|受理)[\u4e00-\u9fff]{0,6}(?:看|分|划分|统计)，"
+)
 # Words that begin another statement: what follows is no part of the total before.
 _NEW_STATEMENT = re.compile(
     r"其中|总数|总计|合计|累计|此外|另有|另外|同时|今年|全年|共(?!同|性|产|青|享|建|治|计)"

@@ -6,12 +6,18 @@ from collections.abc import Iterable
 
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.signals.typos.evidence import LanguageEvidence
+from analyzer.signals.typos.grammar import collocation, particles
 from analyzer.signals.typos.templates import template_hits
 
 
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
-    """Yield what the templates find."""
-    return template_hits("LAN04", evidence.prose)
+    """Yield what the templates find, then rare collocations and 的 for 地 elsewhere."""
+    found = list(template_hits("LAN04", evidence.prose, evidence.index))
+    taken = [hit.place for hit in found]
+    yield from found
+    for hit in (*collocation.find(evidence.prose), *particles.find(evidence.prose, subject.doc)):
+        if not any(p.start < hit.place.end and hit.place.start < p.end for p in taken):
+            yield hit
 
 
 RULE: Rule[LanguageEvidence] = Rule(

@@ -11,7 +11,7 @@ from analyzer.signals.typos.templates import template_hits
 
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
     """Yield the places where the context asks for the other word."""
-    return template_hits("LAN02", evidence.prose)
+    return template_hits("LAN02", evidence.prose, evidence.index)
 
 
 RULE: Rule[LanguageEvidence] = Rule(

@@ -26,7 +26,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     """Yield doubled words and repeated modifiers."""
     yield from _words(evidence.prose, subject)
     yield from _function_words(evidence.prose)
-    yield from template_hits("LAN03", evidence.prose)
+    yield from template_hits("LAN03", evidence.prose, evidence.index)
 
 
 def _words(prose: Prose, subject: Subject) -> Iterator[Hit]:
@@ -42,11 +42,24 @@ def _words(prose: Prose, subject: Subject) -> Iterator[Hit]:
             edges = {token.idx for token in subject.doc} | {len(prose.text)}
         middle = start + len(word)
         # 俄罗斯|罗斯托夫: the repetition must consist of whole words on both sides.
-        whole = start in edges and middle in edges and end in edges
+        whole = (
+            middle in edges
+            and end in edges
+            and (start in edges or _ends_a_word(subject, middle, word))
+        )
         # Cells of a table in the prose stand apart by blanks that cleaning dropped.
         source = subject.report.text.source_span(Span(start, end))
         if whole and len(source) == end - start:
             yield _hit(start, end, word)
+
+
+def _ends_a_word(subject: Subject, middle: int, word: str) -> bool:
+    """Tell whether the first of two stands at the end of a longer word: 贯彻落实|落实."""
+    token = subject.doc.char_span(middle - 1, middle, alignment_mode="expand")
+    second = subject.doc.char_span(middle, middle + len(word))
+    if token is None or second is None or len(second) != 1:
+        return False
+    return len(word) == 2 and len(token.text) == 4
 
 
 def _function_words(prose: Prose) -> Iterator[Hit]:

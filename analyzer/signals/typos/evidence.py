@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.signals.typos.prose import Prose
+from analyzer.signals.typos.templates import TriggerIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,3 +13,4 @@ class LanguageEvidence:
     """Evidence of the family."""
 
     prose: Prose
+    index: TriggerIndex  # where the triggers of the templates stand

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.signals.typos.evidence import LanguageEvidence
-from analyzer.signals.typos.marks import doubled, endings, halfwidth, lists, pairing, spacing
+from analyzer.signals.typos.marks import (
+    doubled,
+    endings,
+    halfwidth,
+    lists,
+    pairing,
+    parallel,
+    spacing,
+)
 from analyzer.signals.typos.templates import template_hits
 
 
@@ -24,9 +32,14 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
         lists.arabic_numbers(prose.text),
         endings.find(report),
         spacing.find(report),
-        template_hits("LAN05", prose),
     ):
         yield from found
+    templates = list(template_hits("LAN05", prose, evidence.index))
+    yield from templates
+    taken = [hit.place for hit in templates]
+    for hit in parallel.find(prose):
+        if not any(p.start < hit.place.end and hit.place.start < p.end for p in taken):
+            yield hit
 
 
 RULE: Rule[LanguageEvidence] = Rule(

@@ -16,13 +16,13 @@ from analyzer.signals.rule import (
 from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.signals.typos.prose import read_prose
 from analyzer.signals.typos.scoring import counts, language_score
+from analyzer.signals.typos.templates import trigger_index
 
 
 def prepare(subject: Subject, context: Context) -> LanguageEvidence:
     """Read the prose once for all rules."""
-    return LanguageEvidence(
-        prose=read_prose(subject.report, vocabulary=context.settings.vocabulary)
-    )
+    prose = read_prose(subject.report, vocabulary=context.settings.vocabulary)
+    return LanguageEvidence(prose=prose, index=trigger_index(prose.text))
 
 
 def measure(

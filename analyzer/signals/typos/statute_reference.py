@@ -36,7 +36,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     year = subject.report.identity.year
     if year is not None and year >= _REVISED_FROM:
         yield from _old_decree(prose)
-    yield from template_hits("LAN08", prose)
+    yield from template_hits("LAN08", prose, evidence.index)
 
 
 def _near_names(prose: Prose) -> Iterator[Hit]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from analyzer.language.lexicon import read_rows
 from analyzer.signals.rule import Hit, Severity
 from analyzer.signals.typos.prose import Prose
 from analyzer.text.span import Span
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+TriggerIndex: TypeAlias = Mapping[str, Sequence[int]]
+_COMMON = 250  # triggers nearer to each other than this: the whole text is searched at once
+_BEHIND = 12  # characters behind a sentence that a pattern may look at
 
 LEXICON = "writing_templates.tsv"
 # Abbreviations that keep the patterns of the lexicon readable.
@@ -39,14 +46,14 @@ class Template:
     once: bool  # a matter of taste is pointed out once in a report, not at every place
     severity: Severity
     message: str
+    wide: bool  # looks beyond the sentence
     bad: str  # example with ⟦ ⟧ around the place
     good: str
 
-    def hits(self, prose: Prose) -> Iterator[Hit]:
+    def hits(self, prose: Prose, index: TriggerIndex | None = None) -> Iterator[Hit]:
         """Yield what the template finds outside protected places."""
-        if not any(trigger in prose.text for trigger in self.triggers):
-            return
-        for match in self.pattern.finditer(prose.text):
+        index = index or trigger_index(prose.text)
+        for match in self._matches(prose.text, index):
             place = self._place(match)
             # A title mark is the author's even where the title inside it is not.
             marked = prose.text[place.start : place.end] in _TITLE_MARKS
@@ -54,6 +61,23 @@ class Template:
                 yield self._hit(place, place.of(prose.text))
                 if self.once:
                     return
+
+    def _matches(self, text: str, index: TriggerIndex) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin in a sentence (or paragraph) with a trigger."""
+        places = sorted(at for trigger in self.triggers for at in index.get(trigger, ()))
+        if len(places) * _COMMON > len(text):
+            yield from self.pattern.finditer(text)
+            return
+        mark, done = ("\n" if self.wide else "。"), 0
+        for at in places:
+            if at < done:
+                continue
+            start = max(text.rfind("\n", 0, at), text.rfind(mark, 0, at), done - 1) + 1
+            ends = [e for e in (text.find("\n", at), text.find(mark, at)) if e >= 0]
+            done = min(ends) + 1 if ends else len(text)
+            for match in self.pattern.finditer(text, start, min(done + _BEHIND, len(text))):
+                if match.start() < done:
+                    yield match
 
     def _place(self, match: re.Match[str]) -> Span:
         for name in ("w", "w2"):
@@ -89,10 +113,30 @@ def all_templates() -> tuple[Template, ...]:
     return tuple(_read(row) for row in read_rows(LEXICON))
 
 
-def template_hits(rule: str, prose: Prose) -> Iterator[Hit]:
+def template_hits(rule: str, prose: Prose, index: TriggerIndex) -> Iterator[Hit]:
     """Yield the hits of all templates of a rule."""
     for template in templates(rule):
-        yield from template.hits(prose)
+        yield from template.hits(prose, index)
+
+
+def trigger_index(text: str) -> TriggerIndex:
+    """Return where every trigger of the templates stands in `text`, found in one pass."""
+    found: dict[str, list[int]] = {}
+    for end, trigger in _automaton().iter(text):
+        found.setdefault(trigger, []).append(end + 1 - len(trigger))
+    return found
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for template in all_templates():
+        for trigger in template.triggers:
+            automaton.add_word(trigger, trigger)
+    automaton.make_automaton()
+    return automaton
 
 
 def _read(row: tuple[str, ...]) -> Template:
@@ -109,6 +153,7 @@ def _read(row: tuple[str, ...]) -> Template:
         once=float(prior) < _TASTE_BELOW,
         severity=cast(Severity, severity),
         message=message,
+        wide="[^\\n]" in pattern,
         bad=bad,
         good=good,
     )

@@ -104,7 +104,11 @@ def pointed(report: Proofread, *, spelling: bool = True) -> Iterator[Pointed]:
                     k for k, d in enumerate(report.defects) if d.touches(place.start, place.end)
                 )
                 check = next(
-                    (str(hit.evidence[k]) for k in ("template", "check", "kind") if k in hit.evidence),
+                    (
+                        str(hit.evidence[k])
+                        for k in ("template", "check", "kind")
+                        if k in hit.evidence
+                    ),
                     "",
                 )
                 yield Pointed(
@@ -128,9 +132,7 @@ def tables(reports: Sequence[Proofread], found: Sequence[Pointed]) -> Iterator[s
     for name, least, sure in (("high", HIGH, True), ("all", 0.0, False)):
         kept = [f for f in found if f.confidence >= least]
         reached = {(f.report.id, k) for f in kept for k in f.touched}
-        wanted = [
-            (r.id, k) for r in reports for k, d in enumerate(r.defects) if d.sure or not sure
-        ]
+        wanted = [(r.id, k) for r in reports for k, d in enumerate(r.defects) if d.sure or not sure]
         right, got = sum(bool(f.touched) for f in kept), sum(w in reached for w in wanted)
         p, r = right / max(1, len(kept)), got / max(1, len(wanted))
         f1 = 2 * p * r / (p + r) if p + r else 0.0

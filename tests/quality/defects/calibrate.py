@@ -16,7 +16,7 @@ from pathlib import Path
 
 from analyzer.assets import asset
 from analyzer.signals.typos.prose import Prose, protected_places
-from analyzer.signals.typos.templates import LEXICON, Template, all_templates
+from analyzer.signals.typos.templates import LEXICON, Template, all_templates, trigger_index
 from tests.quality.defects.material import edited, proofread
 
 # Hits per million characters of edited text → the most the prior may be.
@@ -37,8 +37,9 @@ def seen_in_reports(shared: Path) -> dict[str, tuple[int, int]]:
     contexts: dict[str, dict[str, bool]] = {}
     for report in proofread(shared):
         prose = prose_of(report.prose)
+        index = trigger_index(prose.text)
         for template in all_templates():
-            for hit in template.hits(prose):
+            for hit in template.hits(prose, index):
                 start, end = hit.place.start, hit.place.end
                 around = prose.text[max(0, start - _CONTEXT) : end + _CONTEXT]
                 key = re.sub(r"\d", "0", around)
@@ -54,9 +55,10 @@ def seen_in_edited(shared: Path) -> dict[str, float]:
     size = 0.0
     for kind, text in edited(shared):
         prose = prose_of(text)
+        index = trigger_index(prose.text)
         size += _WEIGHT[kind] * len(text)
         for template in all_templates():
-            hits[template.id] += _WEIGHT[kind] * sum(1 for _ in template.hits(prose))  # type: ignore[assignment]
+            hits[template.id] += _WEIGHT[kind] * sum(1 for _ in template.hits(prose, index))  # type: ignore[assignment]
     return {name: 1e6 * count / size for name, count in hits.items()}
 
 

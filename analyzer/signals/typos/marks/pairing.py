@@ -26,6 +26,9 @@ _ANY = re.compile("[" + re.escape("".join(_CLOSING) + "".join(_OPENING)) + "]")
 _ITEM_NUMBER = re.compile(
     r"(?:^|[\s，。；：、（])[0-9０-９a-zA-Z一二三四五六七八九十]{1,2}$", re.MULTILINE
 )
+_STOP = re.compile(r"[，。；]")
+_STOP_OR_END = re.compile(r"[，。；\n]")
+_REACH = 24  # characters shown around a mark without its other half
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,8 +54,13 @@ def _paragraph(text: str, paragraph: Span, narrow: list[Span]) -> Iterator[Hit]:
         if mark not in _CLOSING:
             yield from _close(match, paragraph, open_marks, narrow)
         elif mark in "“《" and open_marks and open_marks[-1][0] == mark:
-            yield _reopened(mark, at)
-            open_marks.pop()
+            earlier = open_marks.pop()
+            # Behind a stop a new pair begins: the earlier mark was left open.
+            if _STOP.search(text, earlier[1], at) and text.find(_CLOSING[mark], at) >= 0:
+                yield _unpaired(text, *earlier)
+                open_marks.append((mark, at))
+            else:
+                yield _reopened(mark, at)
         else:
             open_marks.append((mark, at))
     if text[paragraph.end - 1 : paragraph.end] in "：:":
@@ -60,7 +68,7 @@ def _paragraph(text: str, paragraph: Span, narrow: list[Span]) -> Iterator[Hit]:
     for mark, at in open_marks:
         # A quotation of several paragraphs opens each of them and closes the last.
         if not (mark == "“" and at == paragraph.start):
-            yield _unpaired(mark, at)
+            yield _unpaired(text, mark, at)
 
 
 def _close(
@@ -79,10 +87,10 @@ def _close(
             yield _mixed(opening, start, mark, at)
     elif any(_CLOSING[opening] == mark for opening, _ in open_marks):
         while _CLOSING[open_marks[-1][0]] != mark:
-            yield _unpaired(*open_marks.pop())
+            yield _unpaired(text, *open_marks.pop())
         open_marks.pop()
     elif not (mark in "）)" and _ITEM_NUMBER.search(text, paragraph.start, at)):
-        yield _unpaired(mark, at)
+        yield _unpaired(text, mark, at)
 
 
 def _mixed(opening: str, start: int, closing: str, end: int) -> Hit:
@@ -107,11 +115,20 @@ def _reopened(mark: str, at: int) -> Hit:
     )
 
 
-def _unpaired(mark: str, at: int) -> Hit:
+def _unpaired(text: str, mark: str, at: int) -> Hit:
     missing = _CLOSING.get(mark) or _OPENING[mark]
     return Hit(
-        place=Span(at, at + 1),
+        place=_stretch(text, mark, at),
         message=f"“{mark}”没有配对，请核对是否缺“{missing}”",
-        confidence=0.85,
+        confidence=0.9,
         evidence={"check": "unpaired-mark"},
     )
+
+
+def _stretch(text: str, mark: str, at: int) -> Span:
+    """Return the mark with the words of its clause, among which the other one is missing."""
+    if mark in _CLOSING:
+        stop = _STOP_OR_END.search(text, at + 1, at + _REACH)
+        return Span(at, stop.start() if stop else min(len(text), at + _REACH))
+    before = [m.end() for m in _STOP_OR_END.finditer(text, max(0, at - _REACH), at)]
+    return Span(before[-1] if before else max(0, at - _REACH), at + 1)

@@ -22,8 +22,8 @@ def quotes(prose: str) -> list[str]:
         ("电话:请拨打总机。", ":"),
         ("公开信息12条，，均已上网。", "，，"),
         ("公开信息12条。，均已上网。", "。，"),
-        ("公开信息（含动态12条，均已上网。", "（"),
-        ("公开信息12条）均已上网。", "）"),
+        ("公开信息（含动态12条，均已上网。", "（含动态12条"),
+        ("公开信息12条）均已上网。", "公开信息12条）"),
         ("落实“谁制作、谁公开“的要求。", "“"),
         ("按照工作要求(以下称要求）执行。", "("),
         ("公开方式有公告栏、手册等……均已更新。", "……"),
@@ -46,6 +46,20 @@ def test_mark_is_reported(prose: str, quote: str) -> None:
 )
 def test_correct_marks_are_left_alone(prose: str) -> None:
     assert quotes(prose + "\n") == []
+
+
+def test_open_title_is_shown_to_the_end_of_its_clause() -> None:
+    prose = "修订了《临澜县水务局信息公开指南。三是利用“世界水日”宣传《办法》。\n"
+    assert quotes(prose) == ["《临澜县水务局信息公开指南"]
+
+
+def test_comma_between_nouns_of_one_list_is_reported() -> None:
+    prose = "充分利用镇村广播，电子显示屏，宣传栏等形式进行公开。\n"
+    assert quotes(prose) == ["，", "，"]
+
+
+def test_comma_between_clauses_is_no_list() -> None:
+    assert quotes("通过政府网站公开信息，各科室等部门积极配合，方便群众监督。\n") == []
 
 
 def test_title_is_protected() -> None:

@@ -128,19 +128,21 @@ def test_accepted_vocabulary_silences_a_finding() -> None:
 
     from analyzer.settings import default_settings
     from analyzer.signals.typos.prose import read_prose
-    from analyzer.signals.typos.templates import template_hits
+    from analyzer.signals.typos.templates import template_hits, trigger_index
     from tests.builders.reports import report_of
 
     report = report_of(HEAD + "严守生态底限。\n")
     settings = replace(default_settings(), vocabulary=frozenset({"生态底限"}))
-    assert list(template_hits("LAN02", read_prose(report)))
-    assert not list(template_hits("LAN02", read_prose(report, vocabulary=settings.vocabulary)))
+    index = trigger_index(report.text.text)
+    assert list(template_hits("LAN02", read_prose(report), index))
+    accepted = read_prose(report, vocabulary=settings.vocabulary)
+    assert not list(template_hits("LAN02", accepted, index))
 
 
 def test_place_of_a_hit_counts_the_cleaned_text() -> None:
     from analyzer.signals.typos.prose import Prose
-    from analyzer.signals.typos.templates import template_hits
+    from analyzer.signals.typos.templates import template_hits, trigger_index
 
     prose = Prose(text="严守底限。", protected=(Span(0, 1),), starts=(0,))
-    (hit,) = template_hits("LAN02", prose)
+    (hit,) = template_hits("LAN02", prose, trigger_index(prose.text))
     assert hit.place == Span(2, 4)

@@ -1,0 +1,1 @@
+"""Checks of grammar that count instead of matching one wording."""

@@ -1,0 +1,103 @@
+"""Verbs that edited text does not use with their noun: 加强知晓率, 时效性有待加快."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from analyzer.language.lexicon import read_rows
+from analyzer.signals.rule import Hit, Severity
+from analyzer.signals.typos.prose import Prose
+from analyzer.text.span import Span
+
+LEXICON = "collocations.tsv"
+# Verbs that may govern a whole clause say nothing by the noun at its end: 推动质量提升.
+_CLAUSAL = frozenset({"推进", "推动", "落实", "取得", "建立", "规范"})
+_ADVERB = (
+    r"(?:还|仍|尚|需要?|有待|亟待|亟需|进一步|不断|明显|显著|持续|得到|得以|大幅|稳步|逐步|切实|有效|了|较大|很大|全面|"
+    r"着力|大大|更加|日益|普遍|极大|有所|的|能够|可以|整体|总体|继续|深入|充分|很好|较好|有力|再|加以|基本|都|均|也)*"
+)
+_RARE = 0.01  # share of a noun's verbs below which the pair is pointed out
+_SUPPORT = 70  # occurrences a noun needs before its verbs are judged
+# (share of the noun's verbs at most, confidence); edited text has fewer than 2 such pairs per
+# million characters at each step.
+_STEPS = ((0.001, 0.88), (0.005, 0.8), (_RARE, 0.7))
+# Near in meaning to the usual verbs of quality: readers of reports let most of them pass.
+_TOLERATED = frozenset({"加强", "强化", "优化", "改善"})
+_TOLERATED_MOST = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    share: dict[tuple[str, str], float]  # (noun, verb) → share of the noun's verbs
+    usual: dict[str, str]  # noun → its most frequent verb
+    governs: re.Pattern[str]
+    follows: re.Pattern[str]
+
+
+def find(prose: Prose) -> Iterator[Hit]:
+    """Yield verbs that hardly ever stand with their noun."""
+    table = _table()
+    for pattern in (table.governs, table.follows):
+        for match in pattern.finditer(prose.text):
+            noun = match["noun"]
+            share = table.share.get((noun, match["verb"]))
+            if share is None or share >= _RARE or prose.shields(*match.span()):
+                continue
+            yield _hit(match, table.usual[noun], share)
+
+
+def _hit(match: re.Match[str], usual: str, share: float) -> Hit:
+    confidence = next(c for most, c in _STEPS if share <= most)
+    # The further the noun, the likelier it belongs to something else.
+    if len(match["between"]) > 8:
+        confidence -= 0.1
+    if match["verb"] in _TOLERATED:
+        confidence = min(confidence, _TOLERATED_MOST)
+    severity: Severity = "warning" if confidence >= 0.75 else "info"
+    return Hit(
+        place=Span(*match.span("verb")),
+        message=f"“{match['verb']}”与“{match['noun']}”搭配少见，请核对",
+        hint=f"“{match['noun']}”常与“{usual}”搭配",
+        suggestion=usual,
+        confidence=confidence,
+        evidence={"check": "collocation", "noun": match["noun"]},
+        severity=severity,
+    )
+
+
+@cache
+def _table() -> _Table:
+    # Rare nouns of one kind are counted together; each gets the counts of its kind.
+    rows = [
+        (noun, verb, int(governs) + int(follows))
+        for nouns, verb, governs, follows in read_rows(LEXICON)
+        for noun in nouns.split("|")
+    ]
+    totals: dict[str, int] = {}
+    for noun, _, count in rows:
+        totals[noun] = totals.get(noun, 0) + count
+    share = {
+        (noun, verb): count / totals[noun]
+        for noun, verb, count in rows
+        if totals[noun] >= _SUPPORT and verb not in _CLAUSAL
+    }
+    usual: dict[str, str] = {}
+    for noun, verb, _ in sorted(rows, key=lambda row: (-row[2], row[1])):
+        usual.setdefault(noun, verb)
+    verbs = "|".join(sorted({verb for _, verb in share}))
+    others = "|".join(sorted({verb for _, verb, _ in rows}))
+    nouns = "|".join(sorted(totals, key=lambda noun: (-len(noun), noun)))
+    inside = rf"(?!{others}|和|与|及|或|开展|实现|做到|发挥|促进|保障|确保|对|把|将|使|让)[^，。；：！？、“”《》（）\n\d]"
+    return _Table(
+        share=share,
+        usual=usual,
+        governs=re.compile(
+            rf"(?P<verb>{verbs})了?(?P<between>(?:{inside}){{0,12}}?)(?P<noun>{nouns})(?=[，。；\n])"
+        ),
+        follows=re.compile(
+            rf"(?P<noun>{nouns})(?P<between>{_ADVERB})(?P<verb>{verbs})(?=[，。；\n])"
+        ),
+    )
