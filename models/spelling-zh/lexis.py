@@ -17,6 +17,7 @@ from analyzer.language.spelling.symbols import BASE, BOUNDARY, Alphabet
 
 _HAN = re.compile("[\u4e00-\u9fa5]+")
 _LEAST_WORD, _LEAST_PAIR, _LEAST_INFORMATION = 2.0, 3.0, 0.5
+_LEAST_FOUND, _LEAST_COHESION = 40.0, 4.5
 _SENTENCES_PER_ROUND = 150_000
 
 
@@ -40,6 +41,26 @@ def words_of(texts: list[tuple[list[str], float]], alphabet: Alphabet) -> dict[s
         and set(word) <= known
         and (len(word) == 1 or (count >= _LEAST_WORD and word in listed))
     }
+
+
+def found_words(
+    pairs: NDArray[np.int64],
+    counts: NDArray[np.float64],
+    single: NDArray[np.float32],
+    alphabet: Alphabet,
+) -> dict[str, float]:
+    """Return two-character words no dictionary lists: pairs far commoner than chance (轻症, 医保)."""
+    first, second = pairs // BASE, pairs % BASE
+    together = np.log(np.maximum(counts, 1e-9)) + np.log(np.exp(single.astype(float)).sum())
+    cohesion = together - single[first] - single[second]
+    use = np.flatnonzero((counts >= _LEAST_FOUND) & (cohesion >= _LEAST_COHESION))
+    found = {}
+    for row in use.tolist():
+        if first[row] >= 2 and second[row] >= 2:
+            word = alphabet.characters[first[row] - 2] + alphabet.characters[second[row] - 2]
+            if _HAN.fullmatch(word):
+                found[word] = float(counts[row])
+    return found
 
 
 def single_words(

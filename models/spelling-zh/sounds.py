@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,19 +22,34 @@ from analyzer.language.spelling.confusables import (
 )  # fmt: skip
 from analyzer.language.spelling.symbols import Alphabet
 
+_LEAST_READING = 0.02  # share of a character's uses
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS = {c: (y, x + 0.4 * y) for y, row in enumerate(_ROWS) for x, c in enumerate(row)}
 # Pairs that speakers of southern and south-western dialects do not tell apart.
 _LIKE_F = [{"hui", "fei"}, {"hua", "fa"}, {"huan", "fan"}, {"huang", "fang"}, {"hu", "fu"}, {"hun", "fen"}]  # fmt: skip
 
 
-def readings() -> tuple[NDArray[np.uint16], list[str]]:
-    """Return the syllables of all characters [characters, 4] and the syllables' spelling."""
+def readings(words: dict[str, float]) -> tuple[NDArray[np.uint16], list[str]]:
+    """Return the syllables of all characters [characters, 4] and the syllables' spelling.
+
+    Dictionaries list readings nobody types. A further reading of a character is kept only where
+    the words that take it, weighted by their counts, are common.
+    """
+    usage: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, count in sorted(words.items()):
+        sounds = lazy_pinyin(word, style=Style.NORMAL, errors="ignore")
+        if len(sounds) == len(word):
+            for character, sound in zip(word, sounds, strict=True):
+                usage[character][sound] += count
     found: list[list[str]] = []
     for code in range(FIRST, LAST + 1):
-        spoken = pinyin(chr(code), style=Style.NORMAL, heteronym=True)[0]
-        found.append([s for s in dict.fromkeys(spoken) if re.fullmatch("[a-zü]+", s)][:READINGS])
-    syllables = sorted({s for row in found for s in row})
+        listed = pinyin(chr(code), style=Style.NORMAL, heteronym=True)[0]
+        first, *further = [s for s in dict.fromkeys(listed) if re.fullmatch("[a-zü]+", s)] or [""]
+        used = usage[chr(code)]
+        total = sum(used.values())
+        kept = [s for s in further if total and used[s] / total >= _LEAST_READING]
+        found.append([s for s in (first, *kept) if s][:READINGS])
+    syllables = sorted({s for row in found for s in row} | {s for u in usage.values() for s in u})
     number = {s: i for i, s in enumerate(syllables)}
     table = np.full((len(found), READINGS), len(syllables), np.uint16)
     for i, row in enumerate(found):

@@ -30,6 +30,7 @@ import sounds
 
 from analyzer.language.lexicon import read_rows
 from analyzer.language.spelling.confusables import FIRST, LAST
+from analyzer.language.spelling.features import NAMES
 from analyzer.language.spelling.forest import Forest
 from analyzer.language.spelling.lexicon import Lexicon
 from analyzer.language.spelling.noise import SHARES, Typist
@@ -41,6 +42,7 @@ LEAST_CANDIDATE = 25.0  # count a character needs to be offered as what was mean
 PAIR_WEIGHT = 3.0  # a row from hand-collected pairs counts as three simulated ones
 PAIRS = ("official_document_train", "law_train", "medical_train")
 WEIGHED = ("official_document_train", "law_train")
+CLEAN = "clean_news"
 REPORT_REPEATS = 3  # the few real reports count threefold, so that their phrases are kept
 
 
@@ -49,11 +51,10 @@ class Plan:
     """How much to train on; the tests take little."""
 
     most_documents: int | None = None
-    sentences: int = 20_000
-    rounds: int = 2
-    clean: float = 0.45
-    trees: int = 220
-    shares: tuple[tuple[str, float], ...] = (("official", 0.6), ("newscast", 0.2), ("news", 0.2))
+    sentences: int = 40_000
+    noisy: int = 22_000
+    trees: int = 240
+    shares: tuple[tuple[str, float], ...] = (("official", 0.4), ("newscast", 0.2), ("news", 0.4))
 
 
 def train(args: argparse.Namespace, plan: Plan) -> dict[str, Any]:
@@ -70,10 +71,13 @@ def train(args: argparse.Namespace, plan: Plan) -> dict[str, Any]:
     numbers = build_material(corpora, reports, out)
     material = load_material(out)
     rows = _rows(corpora, material, plan, Path(args.pairs) if args.pairs else None)
+    if args.rows:
+        np.savez(args.rows, table=rows[0], right=rows[1], weight=rows[2])
     ranker = fit(rows, plan.trees)
     np.savez_compressed(
         out / "ranker.npz", feature=ranker.feature, threshold=ranker.threshold, left=ranker.left,
         right=ranker.right, value=ranker.value, depth=ranker.depth, base=ranker.base,
+        names=np.array(NAMES),
     )  # fmt: skip
     return manifest(out, paths, numbers | {"ranker_rows": len(rows[1])})
 
@@ -91,10 +95,11 @@ def build_material(
     counted = counting.count(formal + REPORT_REPEATS * reports, news, alphabet)
     followers, leaders = lexis.usual_neighbours(counted.pairs, counted.pair_counts, alphabet)
     words = lexis.words_of(texts, alphabet)
-    readings, syllables = sounds.readings()
+    found = lexis.found_words(counted.pairs, counted.pair_counts, counted.single, alphabet)
+    long = found | {w: n for w, n in words.items() if len(w) > 1}
+    readings, syllables = sounds.readings(long)
     distance = sounds.distances(syllables)
     classes = sounds.groups(distance)
-    long = {w: n for w, n in words.items() if len(w) > 1}
     rows, spoken, word_counts = sounds.spoken_words(long, alphabet, syllables)
     lexicon = Lexicon.of(rows, spoken, word_counts, classes, distance)
     company = lexis.company_of(texts, lexicon, alphabet)
@@ -161,21 +166,31 @@ def _rows(
     pool: list[str] = []
     for corpus, (_, share) in zip(corpora, plan.shares, strict=True):
         some = [s for s in corpus.of_part(corpora_reader.RANKER) if _usable(s)]
-        picked = rng.permutation(len(some))[: int(plan.sentences * share)]
-        pool += [some[i] for i in picked.tolist()]
-    pool = [pool[i] for i in rng.permutation(len(pool)).tolist()] * plan.rounds
+        order = rng.permutation(len(some)).tolist()
+        pool += [some[i] for i in order[: int(plan.sentences * share)]]
+    order = rng.permutation(len(pool)).tolist()
+    pool = [pool[i] for i in order]
     seeker = material.seeker
     typist = Typist(material.alphabet, seeker.confusables, seeker.lexicon, rng, SHARES)
-    parts = [examples.rows_of(list(examples.corrupted(pool, typist, clean=plan.clean)), material)]
-    weights = [np.ones(len(parts[0].right), np.float32)]
-    for name in PAIRS if pairs else ():
+    noisy = list(examples.corrupted(pool[: plan.noisy], typist, clean=0.0))
+    clean = [(s, s) for s in pool]  # each sentence is also seen as it should be
+    parts = [examples.rows_of(noisy, material), examples.rows_of(clean, material)]
+    weights = [np.ones(len(part.right), np.float32) for part in parts]
+    for name in (*PAIRS, CLEAN) if pairs else ():
         lines = (pairs / f"{name}.tsv").read_text("utf-8").splitlines()
-        folded = [tuple(fold(side)[0] for side in line.split("\t")[:2]) for line in lines]
-        parts.append(examples.rows_of([(w, m) for w, m in folded], material))
+        folded = [(fold(line.split("\t")[0])[0], fold(line.split("\t")[1])[0]) for line in lines]
+        if name == CLEAN:  # the other half measures false alarms
+            folded = [pair for pair in folded if half_of(pair[1]) == 0]
+        parts.append(examples.rows_of(folded, material))
         weight = PAIR_WEIGHT if name in WEIGHED else 1.0
         weights.append(np.full(len(parts[-1].right), weight, np.float32))
     tables = np.concatenate([p.table for p in parts])
     return tables, np.concatenate([p.right for p in parts]), np.concatenate(weights)
+
+
+def half_of(folded: str) -> int:
+    """Return which half, 0 or 1, a folded correct sentence belongs to."""
+    return zlib.crc32(folded.encode()) % 2
 
 
 def _usable(sentence: str) -> bool:
@@ -232,6 +247,7 @@ def main() -> None:
     parser.add_argument("--pairs", default="")
     parser.add_argument("--reports", default="")
     parser.add_argument("--defects", default="")
+    parser.add_argument("--rows", default="", help="also keep the ranker's rows in this file")
     parser.add_argument("--out", required=True)
     print(json.dumps(train(parser.parse_args(), Plan()), ensure_ascii=False, indent=1))
 

@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from analyzer.language.spelling.hypotheses import Hypotheses, Page
 from analyzer.language.spelling.lexicon import Lexicon
 from analyzer.language.spelling.retrieval import StaticMap
-from analyzer.language.spelling.symbols import Alphabet
+from analyzer.language.spelling.symbols import UNKNOWN, Alphabet
 
 REACH = 8  # words to either side
 LEVELS_PER_NAT = 6  # stored precision of pointwise mutual information
+_CLOSE = 4  # characters to either side in which loose ones are counted
+_COMMON = 150  # numbers below are marks, digits and small words
 _NEAR = 6  # words looked at on each side
 
 Scores = NDArray[np.float32]
@@ -49,10 +51,17 @@ class Company:
 
 def neighbours(
     page: Page, hypotheses: Hypotheses, lexicon: Lexicon, alphabet: Alphabet
-) -> tuple[Rows, Rows]:
-    """Return the lexicon rows of the words before and after each hypothesis, -1 padded."""
+) -> tuple[Rows, Rows, Scores]:
+    """Return the lexicon rows of the words before and after each hypothesis, -1 padded.
+
+    The third value counts, for each side, characters close by that belong to no word of the
+    lexicon: many of them are a sign of names.
+    """
     import rjieba
 
+    loose = np.ones(len(page.numbers) + _CLOSE + 1, np.float32)
+    common = (page.numbers < _COMMON) & (page.numbers != UNKNOWN)
+    loose[: len(page.numbers)][common] = 0
     before = np.full((len(hypotheses), _NEAR), -1, np.int64)
     after = before.copy()
     sentence = np.searchsorted(page.begins, hypotheses.start, "right") - 1
@@ -67,6 +76,7 @@ def neighbours(
                 starts.append(at)
                 ends.append(at + len(word))
                 rows.append(row)
+                loose[at : at + len(word)] = 0
             at += len(word)
         known = np.array([-1] * _NEAR + rows + [-1] * _NEAR, np.int64)
         some = np.flatnonzero(sentence == number)
@@ -75,4 +85,7 @@ def neighbours(
         before[some] = known[left[:, None] + reach]
         right = np.searchsorted(starts, hypotheses.end[some], "left") + _NEAR
         after[some] = known[right[:, None] + reach]
-    return before, after
+    total = np.concatenate([[0], np.cumsum(loose, dtype=np.float32)])
+    first, last = hypotheses.start, hypotheses.end
+    close = [total[first] - total[first - _CLOSE], total[last + _CLOSE] - total[last]]
+    return before, after, np.stack(close, axis=1)

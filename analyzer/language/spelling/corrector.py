@@ -63,11 +63,16 @@ class _Draft:
 
 
 def correct(
-    sentences: Sequence[str], *, threshold: float = 0.6, model: Model | None = None
+    sentences: Sequence[str],
+    *,
+    threshold: float = 0.6,
+    passes: int = _PASSES,
+    model: Model | None = None,
 ) -> list[Correction]:
     """Return a correction for each sentence, in order.
 
-    `threshold` is the least confidence of an edit. Political formulations, names, places,
+    `threshold` is the least confidence of an edit; corrected sentences are read again, `passes`
+    times in all. Political formulations, names, places,
     institutions, addresses and quoted titles are never touched.
     """
     engine = model or shipped_model()
@@ -77,7 +82,7 @@ def correct(
         drafts.append(_Draft(sentence, folded, offsets, []))
     active = [d for d in drafts if len(d.folded) >= 3]
     least = threshold
-    for _ in range(_PASSES):
+    for _ in range(passes):
         changed: list[_Draft] = []
         for begin in range(0, len(active), _BATCH):
             changed += _improve(active[begin : begin + _BATCH], engine, least)

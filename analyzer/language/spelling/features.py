@@ -31,6 +31,7 @@ NAMES: tuple[str, ...] = (
     *(f"{side}_word_{n}" for side in ("new", "old") for n in _SIZES),
     "new_parse", "old_parse", "parse_gain", "from_start", "to_end",
     "new_company", "new_company_best", "old_company", "old_company_best", "company_gain",
+    "loose_before", "loose_after",
     "left_kind", "right_kind", "rank", "lead", "rivals", "page_weakness",
 )  # fmt: skip
 
@@ -152,7 +153,8 @@ def describe(
         ):
             _local(table, rows, side, strings, counts, length, sources)
             covering[rows, int(side == "old")] = sources.words.covering(strings, length)
-    before, after = neighbours(page, hypotheses, sources.lexicon, sources.alphabet)
+    before, after, loose = neighbours(page, hypotheses, sources.lexicon, sources.alphabet)
+    table[:, _COLUMN["loose_before"] : _COLUMN["loose_after"] + 1] = loose
     for k, side in enumerate(("new", "old")):
         at = _COLUMN[f"{side}_company"]
         table[:, at : at + 2] = sources.company.fit(covering[:, k], before, after)

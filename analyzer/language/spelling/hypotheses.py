@@ -61,7 +61,7 @@ class Hypotheses:
 # sound is common, meaning something unlike what is written is not.
 _SOUND_COST = np.array([0, 3, 5, 8, 18], np.float32)  # by SAME … UNLIKE
 _SHAPE_COST = (8.0, 5.0)  # of the least and (less so much) of the greatest likeness in shape
-_KIND_COST = {DELETE: 20, DOUBLED: 10, SWAP: 4, INSERT: 2}
+_KIND_COST = {DELETE: 17, DOUBLED: 10, SWAP: 4, INSERT: 2}
 
 
 def costs(hypotheses: Hypotheses) -> Scores:

@@ -13,6 +13,10 @@ from analyzer.text.span import Span
 _NAMED = frozenset(
     {"place", "organisation", "person", "document", "quotation", "platform", "contact"}
 )
+# 四是 opens a member of an enumeration, whatever it sounds like.
+_MARKER = re.compile(
+    "[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十百]+[条章节款项]?"
+)
 _QUOTED = re.compile(r"《[^《》]{1,80}》|https?://[!-~]+|[\w.+-]+@[\w.-]+|www\.[!-~]+")
 
 
@@ -31,7 +35,7 @@ def _fixed_wording() -> re.Pattern[str]:
 
 def protected_spans(text: str) -> list[Span]:
     """Return the places of `text` no correction may touch, in order."""
-    patterns = (_QUOTED, _formulations(), _fixed_wording())
+    patterns = (_QUOTED, _MARKER, _formulations(), _fixed_wording())
     found = [Span(*m.span()) for p in patterns for m in p.finditer(text)]
     for entity in find_entities(text):
         if type(entity).__name__.lower() in _NAMED:

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.assets import asset
+from analyzer.errors import AssetError
 from analyzer.language.spelling.company import Company
 from analyzer.language.spelling.confusables import FIRST, Confusables
-from analyzer.language.spelling.features import Sources, WordCounts
+from analyzer.language.spelling.features import NAMES, Sources, WordCounts
 from analyzer.language.spelling.forest import Forest
 from analyzer.language.spelling.lexicon import Lexicon
 from analyzer.language.spelling.retrieval import StaticMap
@@ -49,6 +50,8 @@ def shipped_model() -> Model:
 def load_model(folder: Path) -> Model:
     """Load material and ranker from a folder."""
     with np.load(folder / "ranker.npz") as z:
+        if tuple(z["names"].tolist()) != NAMES:
+            raise AssetError(f"{folder.name}/ranker.npz：模型与程序版本不符；请重新安装 wenzhi")
         ranker = Forest(
             z["feature"], z["threshold"], z["left"], z["right"], z["value"],
             int(z["depth"]), float(z["base"]),

@@ -14,9 +14,31 @@ from analyzer import correct
 from analyzer.language.spelling.store import load_model
 
 ROOT = Path(__file__).resolve().parents[4]
-OBJECTS = "政府信息 规范性文件 财政预算 办事指南 工作动态 政策解读 行政许可 人事任免 应急预案 重大项目".split()
-ACTIONS = "及时公开 主动公布 认真整理 集中发布 逐项核对 定期更新 统一归档 依法提供 全面梳理 严格审查".split()
-PLACES = "柳桥县 平川市 清溪镇 望江区 云岭街道".split()
+OBJECTS = [
+    "政府信息",
+    "规范性文件",
+    "财政预算",
+    "办事指南",
+    "工作动态",
+    "政策解读",
+    "行政许可",
+    "人事任免",
+    "应急预案",
+    "重大项目",
+]
+ACTIONS = [
+    "及时公开",
+    "主动公布",
+    "认真整理",
+    "集中发布",
+    "逐项核对",
+    "定期更新",
+    "统一归档",
+    "依法提供",
+    "全面梳理",
+    "严格审查",
+]
+PLACES = ["柳桥县", "平川市", "清溪镇", "望江区", "云岭街道"]
 FRAMES = (
     "{place}{action}{thing}，推进政务公开工作。",
     "本年度{place}共{action}{thing}多条，提高公开质量。",
@@ -55,9 +77,9 @@ def _train(training, tmp_path: Path, name: str) -> Path:
     for offset, part in enumerate(("official", "newscast", "news")):
         _corpus(corpora / f"{part}.jsonl.xz", offset)
     arguments = argparse.Namespace(
-        corpora=str(corpora), pairs="", reports="", defects="", out=str(tmp_path / name)
+        corpora=str(corpora), pairs="", reports="", defects="", rows="", out=str(tmp_path / name)
     )
-    plan = training.Plan(sentences=60, rounds=2, trees=12)
+    plan = training.Plan(sentences=80, noisy=60, trees=12)
     training.train(arguments, plan)
     return tmp_path / name
 
