@@ -74,7 +74,12 @@ class Group(_ChineseHelp, click.Group):
 
 
 def usage_message(error: click.ClickException) -> str:
-    """Return one Chinese line for a wrong call, with the way to the help page."""
+    """Return one Chinese line for a wrong call, with the way to the help page.
+
+    A call with nothing at all gets the help page itself.
+    """
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.message
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "wenzhi"
     return f"用法有误：{_cause(error)}；用 {path} --help 查看用法"
@@ -91,12 +96,24 @@ def _cause(error: click.ClickException) -> str:
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:
             return f"{_name(error)} 只能取 {'、'.join(map(str, choices))}"
-        return f"{_name(error)} 的值不对（{error.message}）" if error.param else error.message
+        return f"{_name(error)} 的值不对，{_wanted(error)}" if error.param else error.message
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
         return "没有这个命令 " + error.message.split("'")[1]
     if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
         return "多余的参数" + error.message.partition("(")[2].rstrip(")")
     return error.message
+
+
+def _wanted(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param is not None else None
+    number = "整数" if isinstance(kind, click.types.IntParamType) else "数"
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        bounds = [f"不小于 {kind.min:g}" if kind.min is not None else ""]
+        bounds.append(f"不大于 {kind.max:g}" if kind.max is not None else "")
+        return f"应是{'、'.join(b for b in bounds if b)} 的{number}"
+    if isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
+        return f"应是{number}"
+    return "请核对"
 
 
 def _name(error: click.BadParameter) -> str:

@@ -59,7 +59,8 @@ def test_help_of_every_command_is_chinese(capsys, command):
         (["analyse"], "没有这个命令 analyse"),
         (["analyze", "--nope", "a"], "没有选项 --nope"),
         (["analyze", "a", "-o"], "-o"),
-        (["analyze", "a", "--jobs", "0"], "--jobs"),
+        (["analyze", "a", "--jobs", "0"], "--jobs 的值不对，应是不小于 1 的整数"),
+        (["analyze", "a", "--jobs", "two"], "--jobs 的值不对，应是不小于 1 的整数"),
         (["explain", "XYZ99"], "没有规则 XYZ99"),
         (["rules", "extra"], "extra"),
     ],
@@ -70,6 +71,12 @@ def test_wrong_call_is_one_chinese_line_and_exit_code_2(capsys, arguments, words
     assert words in err
     assert err.count("\n") == 1
     assert "--help" in err
+
+
+def test_call_with_nothing_shows_the_help_page(capsys):
+    code, out, err = run(capsys)
+    assert (code, out) == (2, "")
+    assert err.startswith("用法：wenzhi")
 
 
 def test_data_go_to_standard_output_and_nothing_else_does(capsys, report):
