@@ -71,6 +71,8 @@ def count_facts(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> Fac
           ("quantity", "money", "percent", "zero", "date", "document", "platform", "column",
            "organisation", "person", "frequency")}  # fmt: skip
     alone = [p for p in of["percent"] if not p.part]
+    empty = [q for q in of["quantity"] if q.value == 0]  # 收到0件，结转0件 says one thing
+    of["quantity"] = [q for q in of["quantity"] if q.value != 0] + empty[:1]
     numbers = len(of["quantity"]) + len(of["money"]) + len(alone)
     words = {name for f in found for name in f.classes}
     return FactCounts(
