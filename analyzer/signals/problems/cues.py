@@ -56,6 +56,27 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Joints:
+    """Patterns that keep clauses together or apart; see the header of problem_joints.tsv."""
+
+    begins: re.Pattern[str]
+    frame: re.Pattern[str]
+    detail: re.Pattern[str]
+    improves: re.Pattern[str]
+    adding: re.Pattern[str]
+    follows_up: re.Pattern[str]
+    set_up: re.Pattern[str]
+    how: re.Pattern[str]
+    how_much: re.Pattern[str]
+    effect: re.Pattern[str]
+    how_far: re.Pattern[str]
+    some: re.Pattern[str]
+    attitude: re.Pattern[str]
+    who: re.Pattern[str]
+    scheme: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A theme on which a measure can answer a problem."""
 
@@ -70,6 +91,12 @@ class Theme:
 def load_cues() -> Cues:
     """Return the compiled cues."""
     return Cues(**_by_kind("problem_cues.tsv"))
+
+
+@cache
+def load_joints() -> Joints:
+    """Return the compiled joints."""
+    return Joints(**_by_kind("problem_joints.tsv"))
 
 
 @cache

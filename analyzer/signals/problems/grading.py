@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from analyzer.signals.problems.cues import load_cues, load_places, without_generic_words
+from analyzer.signals.problems.cues import (
+    load_cues,
+    load_joints,
+    load_places,
+    without_generic_words,
+)
 from analyzer.signals.problems.drafts import Draft
 
 # A problem with this many characters outside the generic vocabulary says where it lies; below,
@@ -20,17 +25,10 @@ _GUIDANCE = re.compile(
     r"|^(?:继续|认真|深入|全面|坚决)*(?:贯彻|落实|学习贯彻).{0,40}(?:精神|部署|要求|思想)$"
 )
 _YEAR = re.compile(r"20\d\d年(?:度|底|初)?")  # says when, not how far
-_SCHEME = re.compile(
-    r"(?:建立|推行|实行|试行)([^，]{2,20}?)(?:制度|机制|模式)|(?:实行|推行|试行)[^，]{2,20}"
-)
 # 每月更新2次 is one point, how often: the count is no target besides.
 _OFTEN = re.compile(r"每(?:两?年|半年|季度?|个?月|周|日|天|旬)|按(?:月|季度?|周|年)")
 _PERCENT = re.compile(r"[%％率]")
 _KIND = re.compile(r"([\u4e00-\u9fff]{2,8})(?:类|等)?信息(?!员|化|系统)")
-_ATTITUDE = re.compile(r"意识|认识|重视|观念|主动性|积极性")
-_VAGUE_WHO = re.compile(
-    r"个别|部分|一些|少数|有的|科室|股室|单位|整合后|经办|导致|造成|致使|存在|程度|人员|职工|居民|市民|村民|师生|领导"
-)
 
 
 def points_of_problem(draft: Draft) -> Mapping[str, bool]:
@@ -38,11 +36,11 @@ def points_of_problem(draft: Draft) -> Mapping[str, bool]:
     cues, places = load_cues(), load_places()
     told = _without_cause(draft.text)
     place = places.generic.sub("", told + "，" + draft.context)
-    rest = without_generic_words(_VAGUE_WHO.sub("", cues.shortfall.sub("", told)))
+    rest = without_generic_words(load_joints().who.sub("", cues.shortfall.sub("", told)))
     return {
         "location": bool(places.link.search(place))
         or _names_a_kind(told)
-        or (len(rest) >= _CONCRETE_PLACE and not _ATTITUDE.search(draft.text)),
+        or (len(rest) >= _CONCRETE_PLACE and not load_joints().attitude.search(draft.text)),
         "degree": bool(cues.instance.search(_YEAR.sub("", told))),
         "cause": bool(cues.cause.search(draft.text) or cues.cause.search(draft.context)),
     }
@@ -67,7 +65,7 @@ def points_of_measure(draft: Draft) -> Mapping[str, bool]:
 def _names_a_kind(text: str) -> bool:
     """Tell whether a kind of information is named: 机构职能信息, 健康科普类信息."""
     return any(
-        len(without_generic_words(_VAGUE_WHO.sub("", kind))) >= _NAMED_SCHEME
+        len(without_generic_words(load_joints().who.sub("", kind))) >= _NAMED_SCHEME
         for kind in _KIND.findall(text)
     )
 
@@ -77,7 +75,7 @@ def is_concrete(text: str) -> bool:
     places = load_places()
     told = "，".join(c for c in text.split("，") if not _GUIDANCE.match(c)) or text
     named = places.generic.sub("", told)
-    scheme = _SCHEME.search(named)
+    scheme = load_joints().scheme.search(named)
     if scheme and len(without_generic_words(scheme[0].replace("模式", ""))) >= _NAMED_SCHEME:
         return True
     if places.thing.search(named) or places.people.search(named):

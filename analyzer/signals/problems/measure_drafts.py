@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyzer.signals.problems.cues import Cues, load_cues, themes_of
+from analyzer.signals.problems.cues import Cues, Joints, load_cues, load_joints, themes_of
 from analyzer.signals.problems.drafts import Draft, new_draft
 from analyzer.signals.problems.grading import is_concrete
 from analyzer.signals.problems.zones import Labelled
@@ -18,36 +18,7 @@ _BARE_HEAD = 6  # 强化管理，加强学习培训，
 _BARE_CLAUSE = 4  # 补充完善, 抓好落实
 _WORK_HEAD = re.compile(r"^(?:推进|做好|抓好|开展|强化|加强)[^，、]{2,9}工作$")
 _ALSO = re.compile(r"^并(?:将|把|对|按|及时|于)")
-_FRAME = re.compile(
-    r"制度|机制|办法|方案|清单|台账|手册|目录|功能|细则|模板|流程|规程|规范|规定|》|改造|升级|平台|系统|专栏|专区|栏"
-    r"|专家库|小组|专班|队伍|”|规则|检查|督查|抽查|巡查|评估"
-)
-_DETAIL = re.compile(
-    r"^(?:明确|规定|要求|新增|增加|增设|包括|涵盖|吸纳|聘请|细化|撤并|归并|[^，]{1,5}前由)"
-)
-# 优化选题，增加民生类内容: what the improvement consists of.
-_WITH = re.compile(r"^(?:增加|增设|新增|补充|设置|设立|撤并|归并|上线|开通|支持)")
-_IMPROVES = re.compile(r"^(?:重新)?(?:梳理|优化|完善|改进|升级|改版|充实)")
-_FOLLOWS_UP = re.compile(
-    r"^(?:并)?(?:对|将|把)[^，]*(?:通报|约谈|批评|督办|整改|反馈|公布|挂钩|表扬|奖励|激励)|^(?:下发|限期)|^根据[^，]*结果"
-)
-# 建立必训制度，每半年测试一次; 实行“导师制”，由业务骨干带教: how what was set up works.
-_SET_UP = re.compile(r"(?:制度|机制|程序|预案|台账|清单|制|”)$")
-_HOW = re.compile(
-    r"^(?:每(?:月|周|季|年|半年|日|天)|按(?:月|季|周|年)|由(?![^，]*(?:牵头|组织))|采用|涉及|不符合)"
-)
 _MEANS = re.compile(r"^(?:充分|积极|综合)?(?:通过|利用|借助|依托|运用)")
-# 注销38个，惠及企业2100余户，于6月底前全部上网: how much was done, or by when.
-_HOW_MUCH = re.compile(
-    r"^(?:共|累计|全年|现已|已)*[\u4e00-\u9fff]{0,6}\d[\d,.]*[余多万]?[\u4e00-\u9fff%％]{1,3}$"
-    r"|^(?:发放|惠及|覆盖|吸引|参与|受益|培训|累计|共|(?:督促)?(?:整改|纠正|发现|办结|补录))[^，]{0,10}\d[^，]{0,6}$"
-    r"|^每(?:月|周|季度?|年|半年|日|天)[^，]{0,5}(?:不少于|至少|不低于)?[\d一二两三四五六]+[次期篇条轮]$"
-    r"|^(?:并)?[于在]?(?:20\d\d年)?\d{1,2}月[^，]{0,9}$"
-)
-# A verb that begins an action of its own, however near its theme is to the one before.
-_BEGINS = re.compile(
-    r"^(?:邀请(?![^，]{0,16}(?:授课|讲授|专家|讲座|辅导))|选取|绘制|遴选|录制|每[月周季年日天半]|举办|开设|设立|制作|编印|编制|组建|引入|引进|选派|聘请|推出|印发|发放|上线)"
-)
 _DIGIT = re.compile(r"\d")
 _BROUGHT_FORWARD = re.compile(r"^(?:将|把).*化$")
 _SLOGAN = re.compile(r"^凡")
@@ -59,6 +30,7 @@ class MeasureGatherer:
 
     def __init__(self) -> None:
         self.cues: Cues = load_cues()
+        self.joints: Joints = load_joints()
         self.current: Draft | None = None
         self.waiting: Labelled | None = None  # an adverbial that belongs to the next clause
 
@@ -115,7 +87,7 @@ class MeasureGatherer:
         bare = current.clauses == 1 and len(head) <= _BARE_HEAD
         if self.waiting is not None:
             return bare and not _SLOGAN.match(self.waiting.text)
-        if _HOW_MUCH.match(label.text) or self._elaborates(current, label, core):
+        if self.joints.how_much.match(label.text) or self._elaborates(current, label, core):
             return True
         if current.closed or current.clauses - bool(current.head_line) > 1:
             return False
@@ -124,7 +96,7 @@ class MeasureGatherer:
             return False
         if bare or _WORK_HEAD.match(head):
             return True
-        if _BROUGHT_FORWARD.match(core) or _BEGINS.match(core):
+        if _BROUGHT_FORWARD.match(core) or self.joints.begins.match(core):
             return False  # 将…常规化 is an action of its own
         if _DIGIT.search(core) and _DIGIT.search(head):
             return False  # 开展培训2场，评查答复书120份
@@ -155,12 +127,14 @@ class MeasureGatherer:
             return True
         if _ALSO.match(label.text):
             return True
-        if _HOW.match(label.text) and _SET_UP.search(current.text):
+        if self.joints.how.match(label.text) and self.joints.set_up.search(current.text):
             return True
-        if _WITH.match(core) and _IMPROVES.match(self.cues.core(current.text)):
+        if self.joints.adding.match(core) and self.joints.improves.match(
+            self.cues.core(current.text)
+        ):
             return True
-        details = _FOLLOWS_UP.match(label.text) or _DETAIL.match(core)
-        return bool(details) and bool(_FRAME.search(current.text))
+        details = self.joints.follows_up.match(label.text) or self.joints.detail.match(core)
+        return bool(details) and bool(self.joints.frame.search(current.text))
 
     def _by_means(self) -> bool:
         return self.waiting is not None and bool(_MEANS.match(self.waiting.text))

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from analyzer.signals.problems.cues import (
     Cues,
+    Joints,
     load_cues,
+    load_joints,
     load_places,
     load_themes,
     themes_of,
@@ -16,16 +18,8 @@ from analyzer.signals.problems.cues import (
 from analyzer.signals.problems.drafts import Draft, new_draft
 from analyzer.signals.problems.zones import Labelled
 
-_EFFECT = re.compile(
-    r"^(?:从而|进而|容易|易)*(?:导致|造成|致使|影响|使得|以致|引发)|^(?:用户)?体验|^效果|^[^，]{2,8}率(?:偏|较|居)高"
-    r"|^(?:企业|群众|公众|师生|市民|居民|用户|办事人)[^，]{0,4}(?:查找|看不|找不|查不|获取|用不|难以)"
-)
 _CAUSE_FIRST = re.compile(
     r"^(?:但|同时|主要是|另外)?(?:[^，]{0,8}[局委办市县区镇乡位门])?(?:由于|因(?![此而素])|受(?!理)|鉴于)"
-)
-# 全年有3个栏目未更新: how far the lack goes that was just named.
-_HOW_FAR = re.compile(
-    r"^(?:其中|目前|全年|本年|今年|累计|平均|共|仅|只|有|达|为)*[^，、]{0,2}\d|^全年|^而[^，]{0,8}\d"
 )
 _FILLER = re.compile(
     r"^(?:但|但是|不过|然而|同时|也|还|仍|依然|目前|存在|有(?![的些])|着|一些|以下|主要|是|了|如|比如|例如)+"
@@ -35,13 +29,12 @@ _HEADLINE = re.compile(
     r"(?:有待|尚待|需要?|亟需)(?:进一步|持续|继续|不断|于)*(?:加强|强化|提高|提升|完善|改进|优化|深化|增强|夯实)$"
 )
 _DATE = re.compile(r"20\d\d年度?|上年度?")
-_SOME = re.compile(r"^(?:个别|部分|少数|有的|有些|一些|多数|其中|尤其|特别)")
 _CONCERNS = re.compile(r"热点|焦点|关心|关注")  # 围绕群众关心的热点难点问题: no lack
 _QUOTED = re.compile(r"“([^”]{4,40})”")
-# 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
 _NEAR = 0.7  # share from which a related theme counts as the same matter
 _SHORT_EFFECT = 5  # 工作滞后: says no more than that the lack before it shows
 _LEAST_LISTED = 6  # characters of a problem known only by its place in a list
+# 针对政策解读不够深入的问题: the problem stands inside the introduction of its measures.
 _TAKEN_UP = re.compile(
     r"(?:针对|聚焦|围绕|年报中?|报告中?)(?:20\d\d年度?|上年度?|去年|上一年度?)?(?:我[^，]{1,3})?(?:年度?报告)?(?:工作)?(?:中)?"
     r"(?:提出|存在|指出|反映|查摆出?|查找出|反馈)?(?:的)?(?P<problem>[^，]{4,60}?)(?:等)?(?:的)?"
@@ -55,6 +48,7 @@ class ProblemGatherer:
 
     def __init__(self) -> None:
         self.cues: Cues = load_cues()
+        self.joints: Joints = load_joints()
         self.current: Draft | None = None
         self.before: Labelled | None = None  # a cause or subject that waits for what is lacking
 
@@ -127,14 +121,14 @@ class ProblemGatherer:
         if current.text[:3] == label.text[:3]:
             return False  # 公开的内容…，公开的形式…: parallel clauses
         mine, its = themes_of(current.text), themes_of(label.text)
-        if _EFFECT.match(label.text):
+        if self.joints.effect.match(label.text):
             return not (mine and its and not mine & its)
         shared = bool(mine & its) or not its or (label.enumerated and not mine)
         if label.enumerated and not self._located(current.text) and not self._located(label.text):
             shared = shared or current.opened == label.segment
         if label.enumerated or self._closes_pair(current, label):
             shared = shared or len(label.text) <= _SHORT_EFFECT or _near(mine, its)
-        if _HOW_FAR.match(label.text) and current.segment == label.segment:
+        if self.joints.how_far.match(label.text) and current.segment == label.segment:
             return True
         head = current.clauses == 1 and current.sentence != label.sentence
         if label.enumerated and head:
@@ -142,7 +136,7 @@ class ProblemGatherer:
         elaborates = bool(self.cues.elaboration.match(label.text))
         if label.enumerated and _HEADLINE.search(current.text.split("，")[0]):
             return current.opened == label.segment and not label.text.startswith("存在")
-        if _SOME.match(label.text) and self._closes_pair(current, label):
+        if self.joints.some.match(label.text) and self._closes_pair(current, label):
             return True
         alike = (
             len(current.text) <= _SHORT_EFFECT + 2
