@@ -114,7 +114,7 @@ def _place(place: PlaceRecord) -> str:
 
 
 def _quote(text: str) -> str:
-    return fit(" ".join(text.split()).translate(INNER), _QUOTED)
+    return fit(" ".join(text.split()).strip("，；,;").translate(INNER), _QUOTED)
 
 
 def _gain(hint: HintRecord) -> str:

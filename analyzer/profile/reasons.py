@@ -94,6 +94,6 @@ def _what(hint: HintRecord) -> str:
 
 
 def _quoted(place: PlaceRecord) -> str:
-    quote = _MARKER.sub("", place["quote"]).translate(INNER)
+    quote = _MARKER.sub("", place["quote"]).strip("，；,;").translate(INNER)
     short = quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…"
     return f"“{short}”（{place['where']}）" if place["where"] else f"“{short}”"

@@ -19,6 +19,7 @@ from analyzer.text.span import Span
 
 _STOCK = ("BOI05", "BOI02")
 _MOSTLY = 0.6  # share of a sentence's own wording that is stock: nothing is lost without it
+_COMMAS = frozenset("，；,;")
 _LEAST = 12  # characters: shorter sentences are lead-ins and labels
 # Saying that there was nothing is honest legal reporting (rubric, pitfall 4), never to be cut.
 _NOTHING = re.compile(r"不存在|没有|未(?:收|发生|接|出现|曾|受|产)|无(?!法|愧)|[零0]件")
@@ -138,9 +139,7 @@ def _is_empty(scene: Scene, sentence: GradedSentence, taken: Sequence[Span]) -> 
         return False
     if overlaps_any(sentence.span, taken) or scene.is_creed(sentence.span):
         return False
-    if _NOTHING.search(sentence.text):
-        return False
-    if _sole_teller(scene, sentence.span):
+    if _NOTHING.search(sentence.text) or _sole_teller(scene, sentence.span):
         return False
     evidence = scene.boilerplate
     assert evidence is not None
@@ -163,18 +162,36 @@ def _sole_teller(scene: Scene, span: Span) -> bool:
 
 
 def _empty_tails(scene: Scene, *, taken: Sequence[Span]) -> Iterator[Span]:
-    """Yield stock clauses of sentences that tell something else, each without the comma before."""
+    """Yield stock clauses of sentences that tell something else, each with one of its commas."""
     evidence = scene.specificity
     rich = [s for s in (evidence.sentences if evidence else ()) if s.grade.grade in ("2", "3")]
     for _, hit in scene.hits("boilerplate", "BOI05"):
         place = hit.place
-        if not isinstance(place, Span) or overlaps_any(place, taken) or scene.is_creed(place):
-            continue
-        if _NOTHING.search(scene.text(place)):
+        if not isinstance(place, Span) or overlaps_any(place, taken) or _must_stay(scene, place):
             continue
         around = next((s for s in rich if s.span.contains(place)), None)
         if around is not None and not any(f.span.overlaps(place) for f in around.facts):
-            yield place
+            yield _with_comma(scene.report.text.text, place)
+
+
+def _must_stay(scene: Scene, place: Span) -> bool:
+    """Tell whether wording is a creed, a declaration of nothing, a document or an only mention."""
+    text = scene.text(place)
+    return (
+        scene.is_creed(place)
+        or bool(_NOTHING.search(text))
+        or "《" in text
+        or _sole_teller(scene, place)
+    )
+
+
+def _with_comma(text: str, place: Span) -> Span:
+    """Take in the comma before a clause, or behind it where the clause stands first."""
+    if place.start and text[place.start - 1] in _COMMAS:
+        return Span(place.start - 1, place.end)
+    if text[place.end : place.end + 1] in _COMMAS:
+        return Span(place.start, place.end + 1)
+    return place
 
 
 def _can_tell(scene: Scene, sentence: GradedSentence) -> bool:
