@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from analyzer.corpus import names
 
 SHORTEST: Final = 4  # characters; shorter agreement is chance
 _PLACES_TRIED: Final = 20  # where a run of four stands; text that repeats itself has thousands
-NO_PLACEHOLDERS = str.maketrans(
-    "", "", names.NAME + names.NUMBER + names.TITLE + names.TOPIC + names.FIXED
-)
+_PLACEHOLDERS: Final = names.NAME + names.NUMBER + names.TITLE + names.TOPIC + names.FIXED
+NO_PLACEHOLDERS = str.maketrans("", "", _PLACEHOLDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +24,42 @@ class Common:
     length: int
 
 
-def positions_of_blocks(text: str) -> dict[str, list[int]]:
-    """Index a text by its runs of four characters, for `common_blocks`."""
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A masked text made ready to be aligned with many others."""
+
+    text: str
+    places: dict[str, list[int]]  # of its runs of four characters
+    own: list[int]  # characters of own wording before each place
+
+    def wording(self, block: Common) -> int:
+        """Count the author's own characters inside a block."""
+        return self.own[block.left + block.length] - self.own[block.left]
+
+
+def index(text: str) -> Indexed:
+    """Make a masked text ready to be aligned with many others."""
     places: dict[str, list[int]] = {}
     for at in range(len(text) - SHORTEST + 1):
         places.setdefault(text[at : at + SHORTEST], []).append(at)
-    return places
+    own = list(accumulate((c not in _PLACEHOLDERS for c in text), initial=0))
+    return Indexed(text, places, own)
 
 
-def common_blocks(
-    left: str, right: str, left_places: dict[str, list[int]] | None = None
-) -> tuple[Common, ...]:
-    """Return the shared runs of four characters or more, in order of `left`, apart from another.
+def common_blocks(given: Indexed, right: str) -> tuple[Common, ...]:
+    """Return the shared runs of four characters or more, in order of the given text, apart from another.
 
     Takes the longest agreement at each place of `right`, so that clauses put in another order are
-    found too (a longest common subsequence would lose them). `left_places` is the index of `left`,
-    to align one text with many.
+    found too (a longest common subsequence would lose them).
     """
-    places = positions_of_blocks(left) if left_places is None else left_places
+    left, places = given.text, given.places
     found: list[Common] = []
-    at, end = 0, len(right) - SHORTEST
-    while at <= end:
-        candidates = places.get(right[at : at + SHORTEST])
-        if candidates is None:
-            at += 1
+    following = 0
+    begins = [i for i in range(len(right) - SHORTEST + 1) if right[i : i + SHORTEST] in places]
+    for at in begins:
+        if at < following:
             continue
+        candidates = places[right[at : at + SHORTEST]]
         start = candidates[0]
         length = _agreement(left, right, start, at)
         for other in candidates[1:_PLACES_TRIED]:
@@ -57,7 +67,7 @@ def common_blocks(
             if agreed > length:
                 length, start = agreed, other
         found.append(Common(start, at, length))
-        at += length
+        following = at + length
     return tuple(_apart(found))
 
 

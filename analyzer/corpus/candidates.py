@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from analyzer.corpus import layout
 from analyzer.corpus.masking import MaskedReport
-from analyzer.corpus.shingles import block_hashes, block_starts, text_hash, units_of_characters
+from analyzer.corpus.shingles import block_hashes, block_starts, unit_hashes, units_of_characters
 from analyzer.corpus.tables import Indexes, Tables, find_sorted
 
 Flags = npt.NDArray[np.bool_]
@@ -22,7 +22,7 @@ _UNITS_AT_ONCE: Final = 1000
 _FEWEST_VOTES: Final = 3  # grams in common: seven characters on end
 _BEST: Final = 5  # sentences aligned per sentence asked about (design brief)
 _WORTH: Final = 4  # a candidate with less than a quarter of the best one's votes adds nothing
-_IDENTICAL: Final = 0xFFFF  # votes of the very same sentence
+IDENTICAL: Final = 0xFFFF  # votes of the very same sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def find_candidates(
     same = own >= 0
     units = np.concatenate((np.flatnonzero(same), units))
     sentences = np.concatenate((own[same], sentences))
-    votes = np.concatenate((np.full(int(same.sum()), _IDENTICAL), votes))
+    votes = np.concatenate((np.full(int(same.sum()), IDENTICAL), votes))
     held = _held_by(tables, sentences, eligible)
     return [_best(units[kept], sentences[kept], votes[kept]) for kept in held]
 
@@ -54,8 +54,10 @@ def find_candidates(
 def _best(units: Indexes, sentences: Indexes, votes: Indexes) -> list[Candidate]:
     order = np.lexsort((sentences, -votes, units))
     ranks = _rank_in_group(units[order])
-    most = np.minimum(votes[order][np.arange(len(order)) - ranks], _RAREST)
-    order = order[(ranks < _BEST) & (votes[order] * _WORTH >= most)]
+    best = votes[order][np.arange(len(order)) - ranks]
+    # Beside the very same sentence only those matter that are nearly the same too.
+    least = np.where(best == IDENTICAL, _RAREST // 2, np.minimum(best, _RAREST) / _WORTH)
+    order = order[(ranks < _BEST) & (votes[order] >= least)]
     columns = (units[order].tolist(), sentences[order].tolist(), votes[order].tolist())
     return [Candidate(*row) for row in zip(*columns, strict=True)]
 
@@ -63,12 +65,13 @@ def _best(units: Indexes, sentences: Indexes, votes: Indexes) -> list[Candidate]
 def best_of(votes: Mapping[int, int]) -> list[tuple[int, int]]:
     """Return the best candidates of one unit with their votes, by the same rule, best first."""
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_BEST]
-    return [(name, n) for name, n in ranked if n * _WORTH >= min(ranked[0][1], _RAREST)]
+    best = ranked[0][1]
+    least = _RAREST // 2 if best == IDENTICAL else min(best, _RAREST) / _WORTH
+    return [(name, n) for name, n in ranked if n >= least]
 
 
 def _own_sentences(tables: Tables, masked: MaskedReport) -> Indexes:
-    hashes = np.array([text_hash(masked.text(u)) for u in masked.units], dtype=np.uint64)
-    return find_sorted(tables.unique, hashes)
+    return find_sorted(tables.unique, unit_hashes(masked))
 
 
 def _vote(tables: Tables, masked: MaskedReport, own: Indexes) -> tuple[Indexes, Indexes, Indexes]:

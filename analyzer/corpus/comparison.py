@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.corpus import names
-from analyzer.corpus.alignment import positions_of_blocks, wording
+from analyzer.corpus.alignment import index, wording
 from analyzer.corpus.issuers import comparable_issuer
 from analyzer.corpus.masking import MaskedReport, Unit, mask
 from analyzer.corpus.passages import align_texts
@@ -106,8 +106,8 @@ def _matches(
         tried = [n for n, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_TRIED]]
         if text in same and same[text] not in tried:
             tried.append(same[text])
-        places = positions_of_blocks(text)
-        found = [(align_texts(text, texts[n], places), n) for n in tried]
+        given = index(text)
+        found = [(align_texts(given, texts[n]), n) for n in tried]
         best = max(found, key=lambda f: (f[0][1], -f[1]), default=None)
         if best is not None and best[0][1]:
             (commons, shared), other = best

@@ -15,11 +15,12 @@ from analyzer.corpus import names
 from analyzer.corpus.alignment import (
     NO_PLACEHOLDERS,
     Common,
+    Indexed,
     common_blocks,
-    positions_of_blocks,
+    index,
     wording,
 )
-from analyzer.corpus.candidates import Candidate, Flags
+from analyzer.corpus.candidates import IDENTICAL, Candidate, Flags
 from analyzer.corpus.issuers import superior_of
 from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.reference import Block, Holder, Passage
@@ -57,26 +58,25 @@ class Aligned:
     shared: int  # characters of the author's own wording inside the blocks
 
 
-def align_texts(
-    left: str, right: str, left_places: dict[str, list[int]] | None = None
-) -> tuple[tuple[Common, ...], int]:
+def align_texts(given: Indexed, right: str) -> tuple[tuple[Common, ...], int]:
     """Return the blocks of two masked sentences and the wording in them.
 
     Nothing where too little agrees to speak of a shared passage.
     """
-    same = left == right
-    blocks = (Common(0, 0, len(left)),) if same else common_blocks(left, right, left_places)
-    shares = [wording(left[b.left : b.left + b.length]) for b in blocks]
-    if not shares or sum(shares) < _LEAST_IDENTICAL:
+    same = given.text == right
+    blocks = (Common(0, 0, len(right)),) if same else common_blocks(given, right)
+    shares = [given.wording(b) for b in blocks]
+    shared = sum(shares)
+    if shared < _LEAST_IDENTICAL:
         return (), 0
-    if same:
-        return blocks, sum(shares)
-    if sum(shares) < LEAST_WORDING:
-        return (blocks, sum(shares)) if _edited(left, right, blocks) else ((), 0)
+    if same or (shared >= LEAST_WORDING and _dense(blocks, max(shares))):
+        return blocks, shared
+    return (blocks, shared) if _edited(given.text, right, blocks) else ((), 0)
+
+
+def _dense(blocks: Sequence[Common], longest: int) -> bool:
     dense = similarity(blocks)
-    if any(max(shares) >= run and dense >= share for run, share in DENSITIES):
-        return blocks, sum(shares)
-    return (blocks, sum(shares)) if _edited(left, right, blocks) else ((), 0)
+    return any(longest >= run and dense >= share for run, share in DENSITIES)
 
 
 def _edited(left: str, right: str, blocks: Sequence[Common]) -> bool:
@@ -170,7 +170,7 @@ class Aligner:
         report as a whole is named, so that a copied text is shown against one other text.
         """
         groups = [
-            (unit, self._align(unit, [c.sentence for c in group]))
+            (unit, self._align(unit, list(group)))
             for unit, group in groupby(candidates, key=lambda c: c.unit)
         ]
         weights = self._weights([a for _, aligned in groups for a in aligned], eligible)
@@ -209,18 +209,23 @@ class Aligner:
         at = allowed[np.argmax(weights[holders[allowed]])]
         return _Place(aligned, int(rows[at]), int(holders[at]))
 
-    def _align(self, unit: int, sentences: Sequence[int]) -> list[Aligned]:
+    def _align(self, unit: int, candidates: Sequence[Candidate]) -> list[Aligned]:
         left = self._masked.text(self._masked.units[unit])
         if wording(left) < _LEAST_IDENTICAL:
             return []
         found = []
-        places = positions_of_blocks(left)
-        for sentence in sentences:
-            rows, holders = self._tables.held_by(sentence)
+        if candidates[0].votes == IDENTICAL:
+            whole = (Common(0, 0, len(left)),)
+            found.append(Aligned(unit, candidates[0].sentence, whole, wording(left)))
+            candidates = candidates[1:]
+        given = index(left) if candidates else None
+        for candidate in candidates:
+            assert given is not None
+            rows, holders = self._tables.held_by(candidate.sentence)
             right = self._tables.masked_text(int(rows[0]), int(holders[0]))
-            blocks, shared = align_texts(left, right, places)
+            blocks, shared = align_texts(given, right)
             if blocks:
-                found.append(Aligned(unit, sentence, blocks, shared))
+                found.append(Aligned(unit, candidate.sentence, blocks, shared))
         return found
 
     def _passage(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -17,7 +18,7 @@ import numpy.typing as npt
 
 from analyzer.corpus import layout
 from analyzer.corpus.reference_writer import append_by_range
-from analyzer.corpus.shingles import block_hashes, starts_within
+from analyzer.corpus.shingles import block_hashes, distinct, starts_within
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -48,7 +49,7 @@ def build_reference(folder: Path, *, each: Each = map, whole: bool = False) -> N
     _find_grams(folder, shards, units)
     fewest = 1 if whole else 2
     _join_ranges(
-        list(each(partial(_merge_grams, folder, fewest), range(layout.RANGES))),
+        each(partial(_merge_grams, folder, fewest), range(layout.RANGES)),
         (folder / layout.GRAMS, folder / layout.GRAM_FIRST, folder / layout.POSTINGS),
         offsets=1,
     )
@@ -56,7 +57,7 @@ def build_reference(folder: Path, *, each: Each = map, whole: bool = False) -> N
         fewest = 1 if whole else layout.FEWEST_USERS
         merge = partial(_merge_users, folder, length, aliases, fewest)
         _join_ranges(
-            list(each(merge, range(layout.RANGES))),
+            each(merge, range(layout.RANGES)),
             (
                 folder / layout.BLOCK_HASHES.format(length=length),
                 folder / layout.BLOCK_USERS.format(length=length),
@@ -190,13 +191,19 @@ def _merge_grams(folder: Path, fewest: int, number: int) -> tuple[npt.NDArray[An
     """Return the grams of one range that stand in `fewest` to MOST_POSTINGS sentences."""
     path = folder / layout.SHARDS / f"grams.{number:02d}"
     rows = np.fromfile(path, dtype=layout.POSTING) if path.exists() else _EMPTY_POSTINGS
-    # Rows of one sentence follow each other, so a stable sort leaves its repetitions adjacent.
-    rows = rows[np.argsort(rows["hash"], kind="stable")]
-    rows = rows[_changes(rows["hash"]) | _changes(rows["sentence"])]
-    hashes, counts = np.unique(rows["hash"], return_counts=True)
+    hashes = np.ascontiguousarray(rows["hash"])
+    order = np.argsort(hashes)
+    hashes = hashes[order]
+    first = _changes(hashes)
+    # Group and sentence in one number: sorting these is fast and leaves repetitions adjacent.
+    pairs = (np.cumsum(first, dtype=np.uint64) - np.uint64(1)) << np.uint64(32)
+    pairs |= rows["sentence"][order]
+    del rows, order
+    pairs = distinct(pairs)
+    counts = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=int(first.sum()))
     kept = (counts >= fewest) & (counts <= layout.MOST_POSTINGS)
-    postings = rows["sentence"][np.repeat(kept, counts)]
-    return hashes[kept], _before(counts[kept].astype(np.int64)), postings
+    postings = (pairs[np.repeat(kept, counts)] & np.uint64(0xFFFFFFFF)).astype("<u4")
+    return hashes[first][kept], _before(counts[kept].astype(np.int64)), postings
 
 
 _EMPTY_POSTINGS: Final = np.empty(0, dtype=layout.POSTING)
@@ -228,14 +235,49 @@ def _changes(column: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
 
 
 def _join_ranges(
-    parts: list[tuple[npt.NDArray[Any], ...]], paths: tuple[Path, ...], *, offsets: int = -1
+    parts: Iterable[tuple[npt.NDArray[Any], ...]], paths: tuple[Path, ...], *, offsets: int = -1
 ) -> None:
     """Write the columns of all ranges one behind the other; column `offsets` counts onwards."""
-    for column, path in enumerate(paths):
-        pieces = [part[column] for part in parts]
-        if column == offsets:
-            sizes = [len(part[column + 1]) for part in parts]
-            bases = np.cumsum([0, *sizes])
-            pieces = [piece + base for piece, base in zip(pieces, bases, strict=False)]
-            pieces.append(np.array([bases[-1]]))
-        np.save(path, np.concatenate(pieces))
+    with ExitStack() as stack:
+        columns = [stack.enter_context(_Column(path)) for path in paths]
+        total = 0
+        for part in parts:
+            for number, (column, piece) in enumerate(zip(columns, part, strict=True)):
+                column.append(piece + total if number == offsets else piece)
+            total += len(part[offsets + 1])
+        if offsets >= 0:
+            columns[offsets].append(np.array([total]))
+
+
+class _Column:
+    """A numpy file written piece by piece, so that no column is ever whole in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._kind: np.dtype[Any] | None = None
+        self._length = 0
+
+    def append(self, piece: npt.NDArray[Any]) -> None:
+        """Append values; the first ones tell the kind."""
+        if self._kind is None:
+            self._kind = piece.dtype
+            self._write_head()
+        self._length += len(piece)
+        piece.astype(self._kind, copy=False).tofile(self._file)
+
+    def _write_head(self) -> None:
+        # numpy leaves room in the head for the length to grow, so writing it again fits.
+        assert self._kind is not None
+        described = np.lib.format.dtype_to_descr(self._kind)
+        head = {"descr": described, "fortran_order": False, "shape": (self._length,)}
+        np.lib.format.write_array_header_1_0(self._file, head)
+
+    def __enter__(self) -> _Column:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        end = self._file.tell()
+        self._file.seek(0)
+        self._write_head()
+        assert self._file.tell() <= end
+        self._file.close()

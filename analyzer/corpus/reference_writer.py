@@ -20,6 +20,7 @@ from analyzer.corpus.shingles import (
     distinct,
     salted,
     text_hash,
+    unit_hashes,
 )
 from analyzer.structure.report import Report
 
@@ -117,13 +118,14 @@ class ReferenceWriter:
         origins[masked.starts].astype("<u4").tofile(self._files["starts"])
         (origins[masked.ends - 1] + 1).astype("<u4").tofile(self._files["ends"])
         rows = np.zeros(len(masked.units), dtype=layout.UNIT)
-        for row, (ordinal, unit) in zip(rows, enumerate(masked.units), strict=True):
-            row["hash"] = text_hash(masked.text(unit))
-            row["first"] = self._characters + unit.first
-            row["key"] = key
-            row["ordinal"] = ordinal
-            row["length"] = unit.last - unit.first
-            row["section"] = sections.index(unit.section)
+        if len(rows):
+            bounds = np.array([(u.first, u.last) for u in masked.units])
+            rows["hash"] = unit_hashes(masked)
+            rows["first"] = self._characters + bounds[:, 0]
+            rows["key"] = key
+            rows["ordinal"] = np.arange(len(rows))
+            rows["length"] = bounds[:, 1] - bounds[:, 0]
+            rows["section"] = [sections.index(unit.section) for unit in masked.units]
         rows.tofile(self._files["units"])
         self._characters += len(masked.codes)
 

@@ -74,6 +74,21 @@ def distinct(hashes: Hashes) -> Hashes:
     return ordered[first]
 
 
+def unit_hashes(masked: MaskedReport) -> Hashes:
+    """Return a hash for the masked text of each unit."""
+    if not masked.units:
+        return np.empty(0, dtype=np.uint64)
+    bounds = np.array([(u.first, u.last) for u in masked.units])
+    lengths = bounds[:, 1] - bounds[:, 0]
+    before = np.cumsum(lengths) - lengths
+    inside = np.arange(lengths.sum()) - np.repeat(before, lengths)
+    codes = masked.codes[np.repeat(bounds[:, 0], lengths) + inside].astype(np.uint64)
+    with np.errstate(over="ignore"):
+        # Place and character are spread over 64 bits before they are summed up.
+        spread = _mixed(codes + (inside.astype(np.uint64) + np.uint64(1)) * _MULTIPLIER)
+        return _mixed(np.add.reduceat(spread, before) + lengths.astype(np.uint64))
+
+
 def text_hash(text: str) -> int:
     """Return a 64-bit hash of a text, the same on every machine."""
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)

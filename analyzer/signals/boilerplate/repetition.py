@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.corpus.alignment import common_blocks, wording
+from analyzer.corpus.alignment import common_blocks, index, wording
 from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.shingles import block_hashes, block_starts, units_of_characters
 from analyzer.text.span import Span
@@ -77,5 +77,7 @@ def repetitions(text: str, masked: MaskedReport, *, least_share: float) -> Itera
 
 def _share(masked: MaskedReport, later: int, earlier: int) -> float:
     left, right = masked.text(masked.units[later]), masked.text(masked.units[earlier])
-    shared = sum(wording(left[b.left : b.left + b.length]) for b in common_blocks(left, right))
+    shared = sum(
+        wording(left[b.left : b.left + b.length]) for b in common_blocks(index(left), right)
+    )
     return shared / max(1, wording(left))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from analyzer.corpus.alignment import common_blocks, shared_wording, wording
+from analyzer.corpus.alignment import common_blocks, index, shared_wording, wording
 from analyzer.corpus.masking import MaskedReport, mask
 from analyzer.signals.continuity.figures import Figure, figures_of, recycled
 from analyzer.signals.continuity.problems import NamedProblem, named_problems, says_done, themes_of
@@ -112,7 +112,7 @@ def _recycled(this: _Year, before: _Year, least: float) -> Iterator[Recycled]:
 
 def _share(left: str, right: str) -> float:
     """Return the share of own wording that agrees, of the longer of two masked sentences."""
-    shared = shared_wording(left, common_blocks(left, right))
+    shared = shared_wording(left, common_blocks(index(left), right))
     return shared / max(1, wording(left), wording(right))
 
 
