@@ -138,11 +138,11 @@ class ProblemGatherer:
             return current.opened == label.segment and not label.text.startswith("存在")
         if self.joints.some.match(label.text) and self._closes_pair(current, label):
             return True
-        alike = (
-            len(current.text) <= _SHORT_EFFECT + 2
-        )  # 制度不健全，经验不足: a list of short lacks
+        # 制度不健全，经验不足 is a list of short lacks.
+        alike = len(current.text) <= _SHORT_EFFECT + 2
         slight = (len(label.text) <= _SHORT_EFFECT and not alike) or _near(mine, its)
-        return shared and (elaborates or label.enumerated or slight)
+        together = current.segment == label.segment
+        return shared and (label.enumerated or (together and (elaborates or slight)))
 
     def _located(self, text: str) -> bool:
         return bool(load_places().link.search(load_places().generic.sub("", text)))

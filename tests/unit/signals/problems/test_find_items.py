@@ -156,3 +156,8 @@ def test_count_of_what_was_done_stays_with_its_action() -> None:
 def test_how_a_scheme_works_stays_with_the_scheme() -> None:
     _, measures = items_of("改进措施：实行导师制，由业务骨干结对带教新人。")
     assert measures == ["实行导师制，由业务骨干结对带教新人"]
+
+
+def test_semicolon_divides_problems_even_where_the_second_is_short() -> None:
+    problems, _ = items_of("存在的主要问题：公开内容不够全面；解读材料多为原文摘录，质量不高。")
+    assert problems == ["公开内容不够全面", "解读材料多为原文摘录，质量不高"]
