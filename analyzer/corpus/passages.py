@@ -24,7 +24,7 @@ from analyzer.corpus.candidates import IDENTICAL, Candidate, Flags
 from analyzer.corpus.issuers import superior_of
 from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.reference import Block, Holder, Passage
-from analyzer.corpus.shingles import text_hash
+from analyzer.corpus.shingles import distinct, text_hash
 from analyzer.corpus.tables import AnyTables, Indexes
 from analyzer.structure.report import Report
 from analyzer.text.span import SourceSpan, Span
@@ -160,6 +160,7 @@ class Aligner:
         self._report = report
         self._masked = masked
         self._superior = superior_of(masked.issuer)
+        self._known: dict[int, Holder] = {}
 
     def passages(
         self, candidates: Sequence[Candidate], eligible: Flags, *, own_last_year: bool
@@ -287,18 +288,22 @@ class Aligner:
                 begin = at + 1
 
     def _sharing(self, alike: Sequence[Aligned], eligible: Flags) -> Indexes:
-        rows = np.concatenate([self._tables.held_by(a.sentence)[1] for a in alike])
-        sharing: Indexes = np.unique(rows[eligible[rows]]).astype(np.int64)
-        return sharing
+        rows = [self._tables.held_by(a.sentence)[1] for a in alike]
+        if len(rows) == 1 and len(rows[0]) == 1:
+            return rows[0].astype(np.int64)  # the one holder is eligible, or it were not aligned
+        together = np.concatenate(rows)
+        return distinct(together[eligible[together]]).astype(np.int64)
 
     def _holders(self, best: int, sharing: Indexes) -> tuple[Holder, ...]:
         shown = [best, *(row for row in sharing[:_HOLDERS_SHOWN].tolist() if row != best)]
-        found = []
-        for row in shown[:_HOLDERS_SHOWN]:
+        return tuple(self._holder(row) for row in shown[:_HOLDERS_SHOWN])
+
+    def _holder(self, row: int) -> Holder:
+        if row not in self._known:
             text = self._tables.report_text(row)
-            year = int(self._tables.reports[row]["year"]) or None
-            found.append(Holder(text.source, text.issuer, year, text.superior))
-        return tuple(found)
+            year = int(self._tables.reports["year"][row]) or None
+            self._known[row] = Holder(text.source, text.issuer, year, text.superior)
+        return self._known[row]
 
     def _one_superior(self, sharing: Indexes) -> str | None:
         """Return the superior that the report and everyone who shares the passage have."""

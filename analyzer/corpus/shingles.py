@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from analyzer.corpus.masking import PLACEHOLDER_FIRST, PLACEHOLDER_LAST, MaskedR
 Hashes = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
 
+_Number = TypeVar("_Number", bound=np.generic)
 NO_UNIT: Final = -1
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -66,8 +67,8 @@ def starts_within(codes: npt.NDArray[np.uint32], owner: npt.NDArray[Any], length
     return np.flatnonzero(inside & wording)
 
 
-def distinct(hashes: Hashes) -> Hashes:
-    """Return the different hashes in ascending order (ten times as fast as `np.unique`)."""
+def distinct(hashes: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """Return the different numbers in ascending order (ten times as fast as `np.unique`)."""
     ordered = np.sort(hashes)
     first = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])

@@ -80,6 +80,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._shards: tuple[tuple[Path, Entries], ...] | None = None
+        self._texts: dict[Path, npt.NDArray[np.uint32]] = {}
 
     def __reduce__(self) -> tuple[type[Spool], tuple[Path]]:
         return (Spool, (self.folder,))
@@ -105,9 +106,15 @@ class Spool:
         raise KeyError(key)
 
     def _read(self, base: Path, entry: np.void, start: int, end: int) -> str:
-        with base.with_suffix(".text").open("rb") as file:
-            file.seek(int(entry["text_offset"]) + 4 * start)
-            return file.read(4 * (end - start)).decode("utf-32-le", "surrogatepass")
+        if end <= start:
+            return ""
+        if base not in self._texts:
+            path = base.with_suffix(".text")
+            self._texts[base] = np.memmap(path, dtype="<u4", mode="r").view(np.ndarray)
+        first = int(entry["text_offset"]) // 4
+        end = min(end, int(entry["text_length"]) // 4)
+        codes = self._texts[base][first + start : first + end]
+        return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
     def keys(self) -> tuple[int, ...]:
         """Return all keys in ascending order."""
