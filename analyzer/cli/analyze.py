@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from analyzer.cli.chinese import Command
+from analyzer.cli.destination import check_output, form_of
 
 if TYPE_CHECKING:
     from analyzer.cli.progress import Reporter
@@ -90,8 +91,8 @@ def command(  # noqa: PLR0917 - click passes every option by name
     from analyzer.settings import load_settings
 
     start_logging(debug=debug)
-    chosen = form or _form_of(output)
-    _check_output(output, paths)
+    chosen = form or form_of(output, FORMS, "table")
+    check_output(output, paths)
     settings = load_settings(config)
     tally = Tally()
     reporter = Reporter(sys.stderr, quiet=quiet)
@@ -120,23 +121,6 @@ def _target(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
         return whole_file(output)
     # Lines of JSON are whole one by one, and readers want them now.
     return nullcontext(sys.stdout) if form == "jsonl" else whole_stream(sys.stdout)
-
-
-def _form_of(output: Path | None) -> str:
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    return suffix if suffix in FORMS else "table"
-
-
-def _check_output(output: Path | None, paths: Iterable[str]) -> None:
-    """Refuse what would fail after all the work is done."""
-    if output is None:
-        return
-    if output.is_dir():
-        raise click.UsageError(f"-o {output} 是文件夹，请给出文件名")
-    if not output.absolute().parent.is_dir():
-        raise click.UsageError(f"-o 的文件夹 {output.parent} 不存在，请先建立")
-    if any(path != "-" and Path(path).absolute() == output.absolute() for path in paths):
-        raise click.UsageError(f"-o {output} 与输入是同一个文件")
 
 
 def _tallied(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from analyzer.cli.chinese import Command
+from analyzer.cli.destination import check_output, destination
 
 HELP = """给撰写人的修改建议：按加分多少排列，每条写明原文在哪里、缺少什么事实、怎么写、例句、重算后加几分。
 
@@ -63,6 +62,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     from analyzer.settings import load_settings
 
     start_logging(debug=debug)
+    check_output(output, (file,))
     settings = load_settings(config, preset=preset)
     with pinned(corpus) if corpus else nullcontext() as reference:
         found = list(
@@ -71,15 +71,9 @@ def command(  # noqa: PLR0917 - click passes every option by name
     if len(found) != 1:
         raise click.UsageError(f"hints 一次只看一份报告，{file} 中有 {len(found)} 份；请逐份查看")
     run = of_run(settings)
-    with _target(output) as out:
+    with destination(output) as out:
         if form == "json":
             hints_json.write(found[0], out, settings, run)
         else:
             hints_text.write(found[0], out, settings, run, everything=everything)
     return EXIT_UNREADABLE if found[0]["status"] == "unreadable" else EXIT_DONE
-
-
-def _target(output: Path | None) -> AbstractContextManager[TextIO]:
-    from analyzer.outputs.whole import whole_file, whole_stream
-
-    return whole_file(output) if output is not None else whole_stream(sys.stdout)

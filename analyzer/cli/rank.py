@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from analyzer.cli.chinese import Command
+from analyzer.cli.destination import check_output, destination, form_of
 
 FORMS = ("table", "json", "csv")
 HELP = """按实质内容给 PATH（文件、文件夹、zip）中的报告排名。
@@ -83,6 +83,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     from analyzer.settings import load_settings
 
     start_logging(debug=debug)
+    check_output(output, paths)
     settings = load_settings(config, preset=preset)
     group_of = grouping(peers)
     reporter = Reporter(sys.stderr, quiet=quiet)
@@ -101,18 +102,9 @@ def command(  # noqa: PLR0917 - click passes every option by name
             for index, record in enumerate(records)
         ]
     result = standings(found, settings=settings, group_of=group_of, by=by)
-    with _target(output) as out:
-        WRITERS[form or _form_of(output)](result, out, settings, of_run(settings), by=by)
+    with destination(output) as out:
+        WRITERS[form or form_of(output, FORMS, "table")](
+            result, out, settings, of_run(settings), by=by
+        )
     unreadable = any(c.summary.status == "unreadable" for c in found)
     return EXIT_UNREADABLE if unreadable else EXIT_DONE
-
-
-def _target(output: Path | None) -> AbstractContextManager[TextIO]:
-    from analyzer.outputs.whole import whole_file, whole_stream
-
-    return whole_file(output) if output is not None else whole_stream(sys.stdout)
-
-
-def _form_of(output: Path | None) -> str:
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    return suffix if suffix in FORMS else "table"

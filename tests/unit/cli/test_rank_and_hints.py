@@ -120,6 +120,12 @@ def test_ranking_is_the_same_byte_for_byte(capsys, reports):
     assert run(capsys, "rank", reports, "-q") == run(capsys, "rank", reports, "-q")
 
 
+def test_form_follows_the_suffix_of_the_output(capsys, reports, tmp_path):
+    code, out, _ = run(capsys, "rank", reports, "-q", "-o", tmp_path / "名次.csv")
+    assert (code, out) == (0, "")
+    assert (tmp_path / "名次.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_rank_by_total_says_so(capsys, reports):
     assert ranking(capsys, reports, "--by", "total")["ranked_by"] == "total"
 
@@ -138,6 +144,8 @@ def test_groups_of_a_file_are_shown(capsys, reports, tmp_path):
         (["rank", "x", "--preset", "没有"], "可用的有 默认"),
         (["rank", "x", "--peers", "没有.tsv"], "level、region"),
         (["hints", "x", "-f", "xml"], "只能取 text、json"),
+        (["rank", "x", "-o", "没有这个文件夹/结果.csv"], "请先建立"),
+        (["hints", "x", "-o", "x"], "同一个文件"),
     ],
 )
 def test_wrong_call_is_one_chinese_line_and_exit_code_2(capsys, arguments, words):
