@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 # Items handed out ahead of the one awaited, per worker: enough that nobody idles behind a slow
 # report, few enough that memory does not grow with the run.
 _AHEAD = 4
+_PATIENCE = 1.0  # seconds a worker has to end when asked
 
 
 def available_cores() -> int:
@@ -76,7 +77,12 @@ def _stop(pool: ProcessPoolExecutor) -> None:
     for worker in workers:
         worker.terminate()
     for worker in workers:
-        worker.join()
+        worker.join(_PATIENCE)
+        if worker.is_alive():
+            # A signal that comes while a worker is being forked is lost: Python clears what is
+            # pending in the child. SIGKILL is never lost.
+            worker.kill()
+            worker.join()
 
 
 def _submit(
