@@ -251,7 +251,9 @@ def test_corpus_is_complete_whenever_its_writer_is_killed(tmp_path: Path) -> Non
         )
         assert writer.stdout is not None
         writer.stdout.readline()
-        time.sleep(chance.uniform(0.1, 0.9))
+        while not (corpus / "staging").exists() and writer.poll() is None:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.6))
         writer.send_signal(signal.SIGKILL)
         writer.wait()
         writer.stdout.close()
@@ -296,3 +298,21 @@ def test_report_of_the_corpus_is_not_its_own_company(tmp_path: Path) -> None:
     with pinned(tmp_path / "c") as state:
         users = np.array(state.open().users_of_blocks(masked, length=8))
     assert users.max() <= 11
+
+
+def test_executor_changes_no_byte_of_the_corpus(tmp_path: Path) -> None:
+    folder = files(tmp_path / "in", many(70))
+    for jobs in (1, 2):
+        found = add_to_corpus(
+            [folder], tmp_path / str(jobs), settings=load_settings(None), jobs=jobs, step=40
+        )
+        assert {outcome.state for outcome in found} == {"new"}
+    one, two = (
+        {p.relative_to(tmp_path / jobs): p.read_bytes() for p in sorted(_kept(tmp_path / jobs))}
+        for jobs in ("1", "2")
+    )
+    assert one == two
+
+
+def _kept(corpus: Path) -> list[Path]:
+    return [p for p in corpus.rglob("*") if p.is_file() and p.parent.name != "readers"]

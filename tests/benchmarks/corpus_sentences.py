@@ -1,0 +1,125 @@
+"""A million generated sentences, and copies of some of them edited in known ways.
+
+Words of one to three characters by Zipf's law, and phrases of several words that many sentences
+use, so that sentences that are no copies still have something in common. Nothing is taken from
+real text. The same seed gives the same sentences.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+_FIRST, _CHARACTERS = 0x4E00, 2500
+_WORDS, _PHRASES = 6000, 800
+_CLAUSES: Final = (3, 5)  # per sentence
+_SLOTS: Final = (4, 7)  # words or phrases per clause
+_IN_PHRASE: Final = (2, 5)
+_PHRASE_SHARE: Final = 0.08  # of the slots
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A copy with the number of the sentence it was made from, and how much of it is copied."""
+
+    kind: str
+    text: str
+    source: int
+    copied: float
+
+
+def sentences(count: int, *, seed: int = 1) -> Iterator[str]:
+    """Yield `count` different-looking sentences of about 40 characters."""
+    words, phrases, weights = _vocabulary()
+    rng = np.random.default_rng(seed)
+    done = 0
+    while done < count:
+        size = 20_000
+        picks = iter(rng.choice(_WORDS, size=size * 30, p=weights).tolist())
+        rolls = iter((rng.random(size * 30) * _PHRASES / _PHRASE_SHARE).astype(int).tolist())
+        clauses = rng.integers(*_CLAUSES, size=size).tolist()
+        slots = iter(rng.integers(*_SLOTS, size=size * 5).tolist())
+        for number in range(min(size, count - done)):
+            parts = []
+            for _ in range(clauses[number]):
+                clause = []
+                for _ in range(next(slots)):
+                    pick = next(picks)
+                    roll = next(rolls)
+                    clause.append(phrases[roll] if roll < _PHRASES else words[pick])
+                parts.append("".join(clause))
+            yield "，".join(parts)
+        done += size
+
+
+def planted(
+    material: list[str], fillers: Iterator[str], *, each: int, seed: int = 2
+) -> Iterator[Planted]:
+    """Yield `each` copies per kind of edit."""
+    chance = random.Random(seed)
+    words, _, _ = _vocabulary()
+    for kind, edit in _EDITS.items():
+        for source in chance.sample(range(len(material)), each):
+            text = material[source]
+            copy = edit(text, chance, words, fillers)
+            copied = 1 - _RATES[kind] if kind in _RATES else len(text) / len(copy)
+            yield Planted(kind, copy, source, min(1.0, copied))
+
+
+def _vocabulary() -> tuple[list[str], list[str], np.ndarray]:
+    chance = random.Random(0)
+    words = [
+        "".join(
+            chr(_FIRST + chance.randrange(_CHARACTERS)) for _ in range(chance.choice((1, 2, 2, 3)))
+        )
+        for _ in range(_WORDS)
+    ]
+    phrases = [
+        "".join(chance.choice(words) for _ in range(chance.randrange(*_IN_PHRASE)))
+        for _ in range(_PHRASES)
+    ]
+    weights = 1 / np.arange(10, _WORDS + 10)
+    return words, phrases, weights / weights.sum()
+
+
+Edit = Callable[[str, random.Random, list[str], Iterator[str]], str]
+
+
+def _changed(rate: float) -> Edit:
+    def edit(text: str, chance: random.Random, words: list[str], _: Iterator[str]) -> str:
+        return "".join(
+            chance.choice(words)[0] if c != "，" and chance.random() < rate else c for c in text
+        )
+
+    return edit
+
+
+def _embedded(text: str, _: random.Random, __: list[str], fillers: Iterator[str]) -> str:
+    return f"{next(fillers)}，{text}，{next(fillers)}"
+
+
+def _reordered(text: str, chance: random.Random, _: list[str], __: Iterator[str]) -> str:
+    clauses = text.split("，")
+    chance.shuffle(clauses)
+    return "，".join(clauses)
+
+
+def _renamed(text: str, chance: random.Random, words: list[str], _: Iterator[str]) -> str:
+    """Put another name where a word of the middle stands, twice."""
+    at = len(text) // 3
+    name = chance.choice(words) + chance.choice(words)
+    return text[:at] + name + text[at + 2 : 2 * at] + name + text[2 * at + 2 :]
+
+
+_RATES: Final = {"5 %": 0.05, "10 %": 0.10, "20 %": 0.20, "30 %": 0.30}
+_EDITS: Final[dict[str, Edit]] = {
+    "exact": lambda text, *_: text,
+    **{kind: _changed(rate) for kind, rate in _RATES.items()},
+    "embedded": _embedded,
+    "reordered": _reordered,
+    "names swapped": _renamed,
+}
