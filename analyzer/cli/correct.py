@@ -25,7 +25,7 @@ _CHUNK = 512  # lines corrected together: memory stays flat however long the inp
 )
 @click.option(
     "--threshold",
-    type=click.FloatRange(0.3, 1.0),
+    type=click.FloatRange(0.01, 1.0),
     default=None,
     help="改动的最低可信度。",
 )

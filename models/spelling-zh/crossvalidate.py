@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -47,6 +48,35 @@ def judge(correction: Correction, written: str, meant: str) -> list[tuple[float,
         (e.confidence, len(e.right) == e.end - e.start and meant[e.start : e.end] == e.right)
         for e in correction.edits
     ]
+
+
+def calibrate(judged: NDArray[np.float64]) -> dict[str, float]:
+    """Fit log odds of being right over those the ranker gave; measure the error crosswise."""
+    from sklearn.linear_model import LogisticRegression
+
+    chance = np.clip(judged[:, 0], 1e-5, 1 - 1e-5)
+    odds, right = np.log(chance / (1 - chance))[:, None], judged[:, 1]
+    whole = LogisticRegression(C=1e6).fit(odds, right)
+    order = np.random.default_rng(0).permutation(len(right))
+    given = np.zeros(len(right))
+    for part, rest in ((order[::2], order[1::2]), (order[1::2], order[::2])):
+        given[part] = (
+            LogisticRegression(C=1e6).fit(odds[rest], right[rest]).predict_proba(odds[part])[:, 1]
+        )
+    return {
+        "slope": round(float(whole.coef_[0, 0]), 4),
+        "offset": round(float(whole.intercept_[0]), 4),
+        "edits": len(right),
+        "expected_calibration_error_uncalibrated": round(calibration_error(judged[:, 0], right), 4),
+        "expected_calibration_error": round(calibration_error(given, right), 4),
+    }
+
+
+def calibration_error(given: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    """Return the expected calibration error over ten bins."""
+    bins = np.minimum((given * 10).astype(int), 9)
+    gaps = [abs(given[bins == b].sum() - right[bins == b].sum()) for b in range(10)]
+    return float(sum(gaps) / len(right))
 
 
 def strict(pairs: Pairs, answers: list[str]) -> dict[str, float]:
@@ -101,8 +131,10 @@ def main() -> None:
                 if threshold == _LEAST:
                     for correction, (written, meant) in zip(found, unseen, strict=True):
                         judged += judge(correction, written, meant)
-    if args.predictions:
-        np.save(args.predictions, np.array(judged, np.float32))
+    calibration = calibrate(np.array(judged, np.float64))
+    text = json.dumps(calibration, indent=1) + "\n"
+    (Path(args.model) / "calibration.json").write_text(text, "utf-8")
+    print(text)
     for (name, threshold), given in answers.items():
         scores = strict(kept_pairs[name], given)
         print(json.dumps({"set": name, "threshold": threshold} | scores), flush=True)

@@ -216,10 +216,14 @@ def manifest(out: Path, corpora: dict[str, Path], numbers: dict[str, int]) -> di
     """Write manifest.json: files with their hashes, data fingerprints, command, quality."""
     old = out / "manifest.json"
     quality = json.loads(old.read_text("utf-8")).get("quality", {}) if old.exists() else {}
-    names = ("alphabet.txt", "statistics.json", "runs.npy", "company.npy", "tables.npz", "ranker.npz")  # fmt: skip
+    names = ("alphabet.txt", "statistics.json", "runs.npy", "company.npy", "tables.npz", "ranker.npz", "calibration.json")  # fmt: skip
     content = {
         "name": "spelling-zh",
-        "files": {n: {"sha256": _sha(out / n), "bytes": (out / n).stat().st_size} for n in names},
+        "files": {
+            n: {"sha256": _sha(out / n), "bytes": (out / n).stat().st_size}
+            for n in names
+            if (out / n).exists()
+        },
         "data": {name: {"file": p.name, "crc32": _crc(p)} for name, p in corpora.items()},
         "seed": SEED,
         "sizes": numbers,

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.assets import asset
 from analyzer.errors import AssetError
@@ -35,10 +36,19 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Material and ranker."""
+    """Material, ranker, and how its probabilities become confidences."""
 
     material: Material
     ranker: Forest
+    slope: float = 1.0  # of the confidence's log odds over the ranker's …
+    offset: float = 0.0  # … fitted on edits of sentences the ranker had not seen
+
+    def confidences(self, chances: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return calibrated confidences."""
+        chances = np.clip(chances, 1e-5, 1 - 1e-5)
+        odds = self.slope * np.log(chances / (1 - chances)) + self.offset
+        calibrated: NDArray[np.float32] = (1 / (1 + np.exp(-odds))).astype(np.float32)
+        return calibrated
 
 
 @cache
@@ -56,7 +66,11 @@ def load_model(folder: Path) -> Model:
             z["feature"], z["threshold"], z["left"], z["right"], z["value"],
             int(z["depth"]), float(z["base"]),
         )  # fmt: skip
-    return Model(load_material(folder), ranker)
+    fitted = folder / "calibration.json"
+    numbers = json.loads(fitted.read_text("utf-8")) if fitted.exists() else {}
+    return Model(
+        load_material(folder), ranker, numbers.get("slope", 1.0), numbers.get("offset", 0.0)
+    )
 
 
 def load_material(folder: Path) -> Material:

@@ -20,9 +20,9 @@ _REASONS = {
 # A wording that returns this often in one report is its author's habit or a name, not a slip.
 _HABIT = 3
 # A word that the report uses elsewhere is likelier to be what was meant. In the sixteen open reports
-# five whole words are suspected at all (at 0.04 or more); of the two that also stand elsewhere in
+# five whole words are suspected at all (at 0.005 or more); of the two that also stand elsewhere in
 # their report one is 质量 for 之狼.
-_LEAST_WORD, _ODDS_OF_OWN_WORD, _MOST_FROM_REPORT = 0.05, 20.0, 0.8
+_LEAST_WORD, _ODDS_OF_OWN_WORD, _MOST_FROM_REPORT = 0.005, 40.0, 0.6
 
 
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
