@@ -114,7 +114,9 @@ def _place(place: PlaceRecord) -> str:
 
 
 def _quote(text: str) -> str:
-    return fit(" ".join(text.split()).strip("，；,;").translate(INNER), _QUOTED)
+    """Return a quotation in one line; a comma at its edge is shown only where it is all there is."""
+    told = " ".join(text.split()).translate(INNER)
+    return fit(told.strip("，；,;") or told, _QUOTED)
 
 
 def _gain(hint: HintRecord) -> str:

@@ -10,6 +10,7 @@ from analyzer.profile.advice.hint import EFFORTS
 from analyzer.profile.advice.record import AdviceRecord, HintRecord, PlaceRecord
 from analyzer.profile.record import BLOCK_TITLES, BLOCKS, SUBSTANCE_BLOCKS
 
+_LEAST_QUOTED = 4
 _QUOTED = 60  # characters of a quotation
 _LOSS = 1.0  # less is no gap
 _WORTH = 0.5  # points an easy change must win to be named before a harder one
@@ -89,8 +90,13 @@ def _won(hint: HintRecord, by: str) -> float:
 
 
 def _what(hint: HintRecord) -> str:
-    place = next((p for p in hint["places"] if not p["private"] and not p["heading"]), None)
+    place = next((p for p in hint["places"] if _says_much(p)), None)
     return hint["title"] if place is None else f"{hint['title']}，如{_quoted(place)}"
+
+
+def _says_much(place: PlaceRecord) -> bool:
+    """Tell whether a quotation helps: no person, no heading, no mere comma."""
+    return not place["private"] and not place["heading"] and len(place["quote"]) >= _LEAST_QUOTED
 
 
 def _quoted(place: PlaceRecord) -> str:

@@ -90,3 +90,10 @@ def test_gap_and_improvement_do_not_say_the_same_where_there_are_two_hints():
 def test_report_without_gap_or_hint_says_so():
     found = told(specificity=100.0, problems=100.0, originality=100.0)
     assert (found.gap, found.improvement) == (NO_GAP, NO_HINT)
+
+
+def test_mere_comma_is_no_quotation():
+    found = told(
+        hint("订正标点1处", effort=1, places=[place("，")], specificity=9), specificity=50.0
+    )
+    assert "“" not in found.gap
