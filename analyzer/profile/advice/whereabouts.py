@@ -66,8 +66,12 @@ def _in_prose(report: Report, place: Span) -> list[str]:
         told.append(_name(report, section.heading.span))
         if place.overlaps(section.heading.span):
             return told
+    elif index < 0:
+        told.append("开头")
     number = 0
     for paragraph in report.paragraphs:
+        if paragraph.kind == "title" and paragraph.span.overlaps(place):
+            return ["题名"]
         if paragraph.section != index or paragraph.kind not in ("text", "note"):
             continue
         number += 1
