@@ -36,6 +36,10 @@ _DONE_BY = re.compile(
     r"(?P<y>20[0-3]\d)年(?:\d{1,2}月)?(?:底|末)?前(?=[^，。；]{0,6}(?:全部|完成|整改|落实|办结))"
 )
 _SIGNED = re.compile(r"(?P<y>20[0-3]\d)年(?P<m>\d{1,2})月(?:\d{1,2}日)?$")
+_SIGNED_IN_WORDS = re.compile(
+    r"(?P<y>二[〇○零ＯO0][一二三][一二三四五六七八九〇○零])年(?P<m>十[一二]?|[一二三四五六七八九])月[一二三四五六七八九十]{1,3}日$"
+)
+_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "十": 10}
 
 
 def check(
@@ -109,10 +113,10 @@ def _future(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
 
 def _signed(report: Report, paragraph: Paragraph, year: int) -> Iterator[Hit]:
     written = report.slice(paragraph.span)
-    match = _SIGNED.search(written)
+    match = _SIGNED.search(written) or _SIGNED_IN_WORDS.search(written)
     if not match or len(written) > 40:
         return
-    other, month = int(match["y"]), int(match["m"])
+    other, month = _number(match["y"]), _number(match["m"])
     early = other < year or (other == year and month < 11)
     if early or other > year + 2:
         yield _hit(
@@ -121,6 +125,16 @@ def _signed(report: Report, paragraph: Paragraph, year: int) -> Iterator[Hit]:
             f"{year}年度报告的落款日期为{other}年{month}月，请核对",
             confidence=0.8 if other < year else 0.6,
         )
+
+
+def _number(written: str) -> int:
+    """Return a year or a month written in either kind of numerals."""
+    if written.isdecimal():
+        return int(written)
+    digits = [_DIGITS.get(character, 0) for character in written]
+    if digits[0] == 10 or len(digits) == 1:
+        return sum(digits)  # 十一
+    return int("".join(map(str, digits)))
 
 
 def _hit(start: int, other: int, message: str, *, confidence: float) -> Hit:

@@ -37,7 +37,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     templates = list(template_hits("LAN05", prose, evidence.index))
     yield from templates
     taken = [hit.place for hit in templates]
-    for hit in parallel.find(prose):
+    for hit in parallel.find(prose, subject.doc):
         if not any(p.start < hit.place.end and hit.place.start < p.end for p in taken):
             yield hit
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from analyzer.signals.rule import Hit
 from analyzer.signals.typos.prose import Prose
 from analyzer.text.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _HEADS = (
     "形式|方式|渠道|途径|载体|平台|信息|内容|方面|问题|情况|工作|环节|事项|制度|领域|数据|资料|材料|部门|单位|"
@@ -31,6 +35,9 @@ _BREAK = "，。；：！？\n"
 _LAST = re.compile(
     rf"，(?P<last>[^，。；：！？、\n“”《》（）]{{2,12}}?)等(?P<head>(?:各类|相关|多种|各种)?(?:{_HEADS}))?"
 )
+_PAIR = re.compile(
+    r"，(?P<last>[^，。；：！？、\n“”《》（）\d和及与]{2,8})[和及与](?P<end>[^，。；：！？、\n“”《》（）\d和及与]{2,8})(?=[，。；])"
+)
 _BARE = re.compile(
     r"、[^，。；：！？、\n“”《》（）]{2,10}，(?P<bare>[^，。；：！？、\n“”《》（）\d]{2,8})(?=，)"
 )
@@ -38,17 +45,23 @@ _TIME = re.compile(
     r"[年月日度后前时中内外上下起止间]$|^(?:总之|因此|为此|一方面|另一方面|另|即|如|例如|比如)"
 )
 _LONGEST = 14
+_OPENING_TAGS = frozenset({"d", "ad", "t", "p", "c", "r"})  # words that open a clause
+_DIGIT = re.compile(r"\d")
 
 
-def find(prose: Prose) -> Iterator[Hit]:
+def find(prose: Prose, doc: Doc) -> Iterator[Hit]:
     """Yield commas that stand between members of one list."""
     text = prose.text
     for match in _LAST.finditer(text):
         if not _nominal(match["last"]):
             continue
-        if not match["head"] and not _listed(text, match.start()):
-            continue
-        yield from _back(prose, match)
+        tag = _first_tag(doc, match.start("last"))
+        if tag == "n" or (match["head"] and tag not in _OPENING_TAGS):
+            yield from _back(prose, match.start(), headed=bool(match["head"]))
+    for match in _PAIR.finditer(text):
+        nouns = _nominal(match["last"]) and _nominal(match["end"])
+        if nouns and all(_first_tag(doc, match.start(part)) == "n" for part in ("last", "end")):
+            yield from _back(prose, match.start(), headed=False, least=1)
     for match in _BARE.finditer(text):
         bare = match["bare"]
         start = match.start()
@@ -58,6 +71,7 @@ def find(prose: Prose) -> Iterator[Hit]:
             _nominal(bare)
             and _nominal(first)
             and not _TIME.search(bare)
+            and _first_tag(doc, match.start("bare")) == "n"
             and _GOVERNS.search(lead)
             and _VERBAL.match(text[match.end() + 1 : match.end() + 8])
             and not prose.shields(match.start("bare") - 1, match.end())
@@ -65,15 +79,12 @@ def find(prose: Prose) -> Iterator[Hit]:
             yield _hit(match.start("bare") - 1, 0.72)
 
 
-def _listed(text: str, comma: int) -> bool:
-    """Tell whether the clause before a comma is itself a list with 、."""
-    opened = max(text.rfind(mark, 0, comma) for mark in _BREAK) + 1
-    return "、" in text[opened:comma]
+def _back(prose: Prose, comma: int, *, headed: bool, least: int = 2) -> Iterator[Hit]:
+    """Follow a list back to the words that govern it; yield its commas.
 
-
-def _back(prose: Prose, match: re.Match[str]) -> Iterator[Hit]:
-    """Follow a list back to the words that govern it; yield its commas."""
-    text, comma = prose.text, match.start()
+    Without a general noun behind 等 (`headed`) the list needs 、 or `least` commas.
+    """
+    text = prose.text
     commas = [comma]
     for _ in range(6):
         opened = max(text.rfind(mark, 0, comma) for mark in _BREAK) + 1
@@ -90,6 +101,8 @@ def _back(prose: Prose, match: re.Match[str]) -> Iterator[Hit]:
         member = re.split(r"[的了在]", member)[-1]
         if not 2 <= len(member) <= _LONGEST or not _nominal(member):
             return
+        if not headed and len(commas) < least and "、" not in segment:
+            return
         sure = 0.85 if len(commas) > 1 or "、" in segment else 0.75
         for at in commas:
             if not prose.shields(at, at + 1):
@@ -97,8 +110,17 @@ def _back(prose: Prose, match: re.Match[str]) -> Iterator[Hit]:
         return
 
 
+def _first_tag(doc: Doc, start: int) -> str:
+    """Return the tag of the word at `start`, all kinds of nouns as n."""
+    token = doc.char_span(start, start + 1, alignment_mode="expand")
+    if token is None:
+        return ""
+    tag = token[0].tag_
+    return "n" if tag[:1] == "n" or tag in ("j", "eng") else tag
+
+
 def _nominal(words: str) -> bool:
-    return len(words) >= 2 and not _VERBAL.search(words)
+    return len(words) >= 2 and not _VERBAL.search(words) and not _DIGIT.search(words)
 
 
 def _hit(at: int, confidence: float) -> Hit:
