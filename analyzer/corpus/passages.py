@@ -37,7 +37,10 @@ from analyzer.text.span import SourceSpan, Span
 # reports/quality/boilerplate.md.
 LEAST_WORDING: Final = 15
 # (longest run at least, similarity of the aligned stretches at least), either will do
-DENSITIES: Final = ((15, 0.0), (8, 0.3), (6, 0.45))
+DENSITIES: Final = ((15, 0.0), (10, 0.6))
+# or runs of this length that make up most of the shorter sentence, in whatever order
+SHORT_RUN: Final = 6
+MOST: Final = 0.5
 EDITED: Final = 0.55  # of the characters agree one by one: a copy with changed characters
 _LAID_OVER: Final = (
     0.7  # of the shorter text; a term at the end of one and the start of another is none
@@ -69,14 +72,17 @@ def align_texts(given: Indexed, right: str) -> tuple[tuple[Common, ...], int]:
     shared = sum(shares)
     if shared < _LEAST_IDENTICAL:
         return (), 0
-    if same or (shared >= LEAST_WORDING and _dense(blocks, max(shares))):
+    if same or (shared >= LEAST_WORDING and _dense(given, right, blocks, max(shares))):
         return blocks, shared
     return (blocks, shared) if _edited(given.text, right, blocks) else ((), 0)
 
 
-def _dense(blocks: Sequence[Common], longest: int) -> bool:
+def _dense(given: Indexed, right: str, blocks: Sequence[Common], longest: int) -> bool:
     dense = similarity(blocks)
-    return any(longest >= run and dense >= share for run, share in DENSITIES)
+    if any(longest >= run and dense >= share for run, share in DENSITIES):
+        return True
+    shared = sum(given.wording(b) for b in blocks)
+    return longest >= SHORT_RUN and shared >= MOST * min(given.own[-1], wording(right))
 
 
 def _edited(left: str, right: str, blocks: Sequence[Common]) -> bool:

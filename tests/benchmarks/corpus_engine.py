@@ -146,6 +146,12 @@ def recall(copies: list[Planted], answers: list[Answer]) -> dict[str, Any]:
         kinds.setdefault(copy.kind, []).append(answer)
     return {
         "recall": {kind: float(np.mean([a.right for a in found])) for kind, found in kinds.items()},
+        "copied": {  # of the characters, by construction; edits leave gaps inside the copy
+            kind: float(
+                np.mean([c.copied if kind == "embedded" else 1.0 for c in copies if c.kind == kind])
+            )
+            for kind in kinds
+        },
         "covered": {
             kind: float(np.mean([a.covered for a in found])) for kind, found in kinds.items()
         },
