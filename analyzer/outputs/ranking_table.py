@@ -82,6 +82,9 @@ def _notes(placed: Sequence[Standing], settings: Settings, by: str) -> Iterator[
         )
     if len({s.ranked.summary.year for s in placed}) > 1:
         yield "报告分属不同年度：格式和要求不同，名次只供参考；同组比较只在同一年度内进行。\n"
+    alone = sum(s.peers is None for s in placed)
+    if 0 < alone < len(placed):
+        yield f"同组为 — 的 {alone} 份没有分组依据（层级或地区不明，或不在分组文件中）。\n"
     if any(s.ranked.summary.gates for s in placed):
         yield "复核：有退请人工复核的情形，与分数无关，名次确定前请先核对。\n"
 

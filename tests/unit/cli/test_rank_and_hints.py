@@ -137,6 +137,13 @@ def test_groups_of_a_file_are_shown(capsys, reports, tmp_path):
     assert [r["peers"]["group"] for r in found] == ["东片", "西片"]
 
 
+def test_reports_outside_every_group_are_counted(capsys, reports, tmp_path):
+    groups = tmp_path / "分组.tsv"
+    groups.write_text("柳桥镇.txt\t东片\n", encoding="utf-8")
+    _, out, _ = run(capsys, "rank", reports, "-q", "--peers", groups)
+    assert "1 份没有分组依据" in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
