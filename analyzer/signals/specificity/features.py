@@ -112,8 +112,12 @@ def vector(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> list[flo
 
 @cache
 def _generic_names() -> frozenset[str]:
-    """Return names in quotation marks that every unit uses: “政府信息公开”栏目."""
     return frozenset(words_by_class("platform_names.tsv")["generic"])
+
+
+def _is_name(quoted: str) -> bool:
+    """Tell a name in quotation marks from what every unit has: “政府信息公开”, “某县人民政府网站”."""
+    return quoted not in _generic_names() and not quoted.endswith("网站")
 
 
 def _checkable(counts: FactCounts) -> bool:
@@ -208,7 +212,7 @@ def _words(
     without = sum(1 for s, c in clauses.values() if s and not c)
     return [
         *(math.log1p(per_class[name]) for name in classes()),
-        float(min(3, sum(1 for m in _QUOTED.finditer(text) if m[1] not in _generic_names()))),
+        float(min(3, sum(1 for m in _QUOTED.finditer(text) if _is_name(m[1])))),
         float(
             min(3, sum(1 for m in _MECHANISM.finditer(text) if not _GENERIC_MECHANISM.search(m[1])))
         ),

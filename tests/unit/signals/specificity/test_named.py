@@ -17,7 +17,14 @@ def test_place_one_could_go_to_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["走进企业、社区宣讲。", "赴外地考察学习。", "在校门口公示收费。", "深入基层调研。"]
+    "text",
+    [
+        "走进企业、社区宣讲。",
+        "赴外地考察学习。",
+        "在校门口公示收费。",
+        "深入基层调研。",
+        "走进食品企业了解情况。",
+    ],
 )
 def test_generic_place_is_none(text: str) -> None:
     assert count_venues(text) == 0
@@ -28,7 +35,7 @@ def test_body_or_place_by_name_is_found(text: str) -> None:
     assert count_named_bodies(text) > 0
 
 
-@pytest.mark.parametrize("text", ["由农业农村部门负责。", "在城镇和农村开展宣传。", "召开村民代表会。", "在各乡镇、村设公开栏。", "聘请律师事务所。", "依托市政府信息公开平台发布。"])  # fmt: skip
+@pytest.mark.parametrize("text", ["由农业农村部门负责。", "在城镇和农村开展宣传。", "召开村民代表会。", "覆盖不到边远村组。", "和帮助社区整改。", "在各乡镇、村设公开栏。", "聘请律师事务所。", "依托市政府信息公开平台发布。"])  # fmt: skip
 def test_common_words_are_no_names(text: str) -> None:
     assert count_named_bodies(text) == 0
 
