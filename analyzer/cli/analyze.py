@@ -55,6 +55,7 @@ class Tally:
     "-o", "--output", type=click.Path(path_type=Path), help="写入文件（要么完整，要么没有）。"
 )
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="有该等级或更重的发现时退出码为 1。")
+@click.option("--preset", help="评价方案：默认、评优、通报、基层减负。")
 @click.option(
     "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
 )
@@ -72,6 +73,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     form: str | None,
     output: Path | None,
     fail_on: str | None,
+    preset: str | None,
     config: Path | None,
     jobs: int | None,
     corpus: Path | None,
@@ -93,7 +95,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     start_logging(debug=debug)
     chosen = form or form_of(output, FORMS, "table")
     check_output(output, paths)
-    settings = load_settings(config)
+    settings = load_settings(config, preset=preset)
     tally = Tally()
     reporter = Reporter(sys.stderr, quiet=quiet)
     target = _target(output, chosen)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from analyzer.outputs.columns import columns, fit, pad
+from analyzer.outputs.made_with import made_with
 from analyzer.profile.ranking import Ranked, Summary, rank, summarise
 from analyzer.profile.record import (
     BLOCK_TITLES,
@@ -45,11 +46,7 @@ def write(
     out.write(_unscored([r for r in ranked if r.rank is None]))
     for reason, count in Counter(s.reason for s in summaries if s.partial).items():
         out.write(f"\n部分未评（{count} 份）：{reason}\n")
-    weights = " ".join(f"{BLOCK_TITLES[k]}{v:g}" for k, v in settings.weights.items())
-    out.write(
-        f"\n文质 {run['version']}；设置 {run['settings_version']}（{run['settings']}）；"
-        f"权重 {weights}\n"
-    )
+    out.write(f"\n{made_with(settings, run)}\n")
 
 
 def _ranking(ranked: list[Ranked]) -> str:

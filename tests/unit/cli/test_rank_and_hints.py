@@ -197,3 +197,9 @@ def test_terminal_shows_as_many_hints_as_asked_for(capsys):
     _, everything, _ = run(capsys, "hints", sample, "--all")
     assert "--all" in short
     assert len(everything) > len(short)
+
+
+def test_preset_stands_under_an_analysis_too(capsys, reports):
+    _, out, _ = run(capsys, "analyze", reports, "-q", "--preset", "通报")
+    assert "方案 通报" in out
+    assert presets()["通报"].version in out
