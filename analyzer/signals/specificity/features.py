@@ -131,7 +131,6 @@ def _evidence(facts: Sequence[Fact], counts: FactCounts) -> list[float]:
     types = [f.type for f in facts]
     has = {kind: float(kind in types) for kind in
            ("money", "date", "document", "platform", "column", "organisation", "person", "frequency")}  # fmt: skip
-    checkable = _checkable(counts)
     independent = counts.numbers + counts.named + min(1, counts.dates) + min(1, counts.zeros)
     kinds = sum(map(bool, (counts.numbers, counts.named, counts.dates, counts.persons)))
     has["organisation"] = float(
@@ -159,7 +158,7 @@ def _evidence(facts: Sequence[Fact], counts: FactCounts) -> list[float]:
         float(counts.numbers >= 1),
         float(counts.numbers >= 2),
         float(counts.numbers >= 3),
-        float(checkable),
+        float(_checkable(counts)),
         float(counts.dates >= 2),
         float(counts.dates >= 1 and counts.numbers >= 1),
         float(independent >= 2),
@@ -185,9 +184,19 @@ def _kinds(names: tuple[str, ...]) -> tuple[bool, bool, bool]:
     )
 
 
-def _words(
-    text: str, found: Sequence[Found], counts: FactCounts, *, checkable: bool
-) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """How the words of a sentence fall into classes and clauses; lengths in characters."""
+
+    per_class: dict[str, int]
+    things: int  # distinct concrete words
+    stock: int
+    concrete: int
+    with_things: int  # clauses
+    without: int  # clauses of stock wording alone
+
+
+def _tally(text: str, found: Sequence[Found]) -> _Tally:
     per_class = dict.fromkeys(classes(), 0)
     distinct: set[str] = set()
     stock = concrete = 0
@@ -206,26 +215,31 @@ def _words(
         if is_thing:
             distinct.add(item.word)
             clause[1] += 1
-    size = max(1, len(text))
-    things = len(distinct)
     with_things = sum(1 for _, c in clauses.values() if c)
     without = sum(1 for s, c in clauses.values() if s and not c)
+    return _Tally(per_class, len(distinct), stock, concrete, with_things, without)
+
+
+def _words(
+    text: str, found: Sequence[Found], counts: FactCounts, *, checkable: bool
+) -> list[float]:
+    tally = _tally(text, found)
+    size, things = max(1, len(text)), tally.things
+    mechanisms = (m for m in _MECHANISM.finditer(text) if not _GENERIC_MECHANISM.search(m[1]))
     return [
-        *(math.log1p(per_class[name]) for name in classes()),
+        *map(math.log1p, tally.per_class.values()),
         float(min(3, sum(1 for m in _QUOTED.finditer(text) if _is_name(m[1])))),
-        float(
-            min(3, sum(1 for m in _MECHANISM.finditer(text) if not _GENERIC_MECHANISM.search(m[1])))
-        ),
+        float(min(3, sum(1 for _ in mechanisms))),
         float(bool(_AUTHORITY.search(text))),
-        math.log1p(with_things),
-        math.log1p(without),
-        with_things / max(1, with_things + without),
-        stock / size,
-        concrete / size,
+        math.log1p(tally.with_things),
+        math.log1p(tally.without),
+        tally.with_things / max(1, tally.with_things + tally.without),
+        tally.stock / size,
+        tally.concrete / size,
         float(things >= 1),
         float(things >= 2),
         float(things >= 4),
-        float(things == 0 and stock > 0 and counts.numbers == 0),
-        float(things == 0 and stock == 0 and not checkable),
-        float(things <= 1 and per_class["problem"] > 0 and counts.numbers == 0),
+        float(things == 0 and tally.stock > 0 and counts.numbers == 0),
+        float(things == 0 and tally.stock == 0 and not checkable),
+        float(things <= 1 and tally.per_class["problem"] > 0 and counts.numbers == 0),
     ]
