@@ -52,8 +52,8 @@ class Plan:
 
     most_documents: int | None = None
     sentences: int = 40_000
-    noisy: int = 22_000
-    trees: int = 240
+    noisy: int = 40_000
+    trees: int = 320
     shares: tuple[tuple[str, float], ...] = (("official", 0.4), ("newscast", 0.2), ("news", 0.4))
 
 

@@ -77,6 +77,12 @@ class Statistics:
             found.append(counts)
         return found
 
+    def seen_pair(self, first: Numbers, second: Numbers) -> NDArray[np.bool_]:
+        """Tell whether characters were ever seen side by side."""
+        key = first.astype(np.uint64) * np.uint64(BASE) + second.astype(np.uint64)
+        found: NDArray[np.bool_] = self.runs.get(tagged(key, 2)) >= 0
+        return found
+
     def surprise(self, counts: list[Scores]) -> tuple[Scores, Scores]:
         """Return log probabilities of each character, read forwards and read backwards.
 

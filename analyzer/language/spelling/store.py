@@ -97,5 +97,7 @@ def load_material(folder: Path) -> Material:
 
 
 def _static_map(folder: Path, name: str, layout: dict[str, int]) -> StaticMap:
-    cells = np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)  # a plain view: memmap slices are slow
+    cells = np.load(folder / f"{name}.npy", mmap_mode="r").view(
+        np.ndarray
+    )  # a plain view: memmap slices are slow
     return StaticMap(cells, layout["seed"], layout["segment"], layout["segments"])

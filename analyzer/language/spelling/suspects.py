@@ -41,7 +41,7 @@ class Seeker:
         forward: list[Scores] = []
         backward: list[Scores] = []
         for part in self._all(page):
-            some = part
+            some = part.take(slips.beside_known(page, part, self.statistics))
             for orders, floor in ((3, _QUICK_FLOOR), (ORDER, _FLOOR)):
                 if not len(some):
                     break
