@@ -112,9 +112,13 @@ def _count(
     sentences = tables.postings[expanded].astype(np.int64)
     units = np.repeat(units, sizes)
     other = sentences != own[units]
-    pairs, votes = np.unique(units[other] << 32 | sentences[other], return_counts=True)
-    enough = votes >= _FEWEST_VOTES
-    return pairs[enough], votes[enough]
+    pairs = np.sort(units[other] << 32 | sentences[other])
+    # Only pairs that stand often enough are counted: most stand once.
+    often = np.flatnonzero(pairs[_FEWEST_VOTES - 1 :] == pairs[: 1 - _FEWEST_VOTES])
+    pairs = pairs[often]
+    first = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)])
+    votes = np.diff(np.concatenate((first, [len(pairs)]))) + _FEWEST_VOTES - 1
+    return pairs[first], votes
 
 
 def _held_by(tables: Tables, sentences: Indexes, eligible: Sequence[Flags]) -> list[Flags]:
