@@ -45,12 +45,12 @@ def main(shared: Path) -> None:
         print("| " + " | ".join(map(str, row)) + " |")
     rates = on_edited(shared)
     print(
-        "\n| rule | findings | marked | papers | statutes | newscasts |\n|---|---|---|---|---|---|"
+        "\n| rule | findings | marked | papers | statutes | newscasts | clean_news |\n|---|---|---|---|---|---|---|"
     )
     for rule in sorted({f.rule for f in found} | set(rates)):
         mine = [f for f in found if f.rule == rule]
         marked = sum(bool(f.touched) for f in mine)
-        rate = rates.get(rule, {"papers": 0, "statutes": 0, "newscasts": 0})
+        rate = rates.get(rule, {"papers": 0, "statutes": 0, "newscasts": 0, "clean_news": 0})
         print(
             f"| {rule} | {len(mine)} | {marked} | "
             + " | ".join(f"{v:g}" for v in rate.values())

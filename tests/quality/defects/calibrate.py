@@ -23,7 +23,12 @@ from tests.quality.defects.material import edited, proofread
 _CAPS = ((0.25, 0.97), (1.0, 0.93), (3.0, 0.85), (10.0, 0.7))
 _LEAST = 0.5
 _SILENT, _SURE, _UPPER = 0.1, 0.82, 0.9
-_WEIGHT = {"papers": 1.0, "newscasts": 1.0, "statutes": 0.2}  # statutes have a grammar of their own
+_WEIGHT = {
+    "papers": 1.0,
+    "newscasts": 1.0,
+    "clean_news": 1.0,
+    "statutes": 0.2,
+}  # statutes have a grammar of their own
 _CONTEXT = 6  # characters on either side that make two hits the same sentence
 
 

@@ -69,7 +69,7 @@ def proofread(shared: Path) -> tuple[Proofread, ...]:
 
 
 def edited(shared: Path) -> Iterator[tuple[str, str]]:
-    """Yield (kind, text) of edited text: work reports and papers, statutes, newscasts."""
+    """Yield (kind, text) of edited text: reports and papers, statutes, newscasts, news sentences."""
     with lzma.open(shared / "corpora" / "official.jsonl.xz", "rt", encoding="utf-8") as lines:
         for entry in map(json.loads, lines):
             if any(word in entry["source"] for word in _REPORT_LIKE):
@@ -80,3 +80,5 @@ def edited(shared: Path) -> Iterator[tuple[str, str]]:
         for number, entry in enumerate(map(json.loads, lines)):
             if number % _NEWSCASTS_KEPT == 0:
                 yield "newscasts", entry["text"]
+    lines = (shared / "csc" / "clean_news.tsv").read_text("utf-8").splitlines()
+    yield "clean_news", "\n".join(line.split("\t")[0] for line in lines)
