@@ -34,20 +34,24 @@ def originality(
 ) -> Score:
     """Score freedom from boilerplate 0–100 over the wording that no one else fixed.
 
-    100 points less the mean cost of a character. Only counted findings cost something, so that a
-    rule switched off or a finding accepted by the office moves the score as it should.
+    100 points less the mean cost of a character, bent to the scale of the judges by one exponent
+    (`originality_scale_exponent`), which keeps every order. Only counted findings cost something,
+    so that a rule switched off or a finding accepted by the office moves the score as it should.
     """
     wording = int(evidence.own.sum())
     if wording < settings.thresholds["boilerplate_least_wording"]:
         return Score(value=None, reason=TOO_SHORT)
     costs, owners = _costs(evidence, hits, settings)
-    parts = {"满分": FULL}
-    for number, (_, name, _) in enumerate(_PARTS):
-        lost = float(costs[evidence.own & (owners == number)].sum()) / wording * FULL
-        if lost:
-            parts[name] = -lost
+    lost = {
+        name: float(costs[evidence.own & (owners == number)].sum()) / wording
+        for number, (_, name, _) in enumerate(_PARTS)
+    }
+    share = sum(lost.values())
+    value = FULL * max(0.0, 1.0 - share) ** settings.thresholds["originality_scale_exponent"]
+    # What the exponent takes is shared out over the parts as they cost.
+    parts = {name: -(FULL - value) * part / share for name, part in lost.items() if part}
     least = settings.thresholds["boilerplate_fewest_issuers"]
-    return Score(value=sum(parts.values()), reason=_reason(evidence, least), parts=parts)
+    return Score(value=value, reason=_reason(evidence, least), parts={"满分": FULL, **parts})
 
 
 def _costs(
