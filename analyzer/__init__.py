@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "analyze", "correct", "grade_specificity"]
 
+
 def __getattr__(name: str) -> Any:
     if name == "analyze":
         from analyzer.pipeline import analyze

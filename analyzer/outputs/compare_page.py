@@ -32,6 +32,7 @@ def write(comparison: Comparison, out: TextIO) -> None:
     heading = " 与 ".join(title_of(r) for r in (comparison.left, comparison.right))
     out.write(
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="generator" content="wenzhi">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{_safe(heading)}：对照</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<p class=soft>文质　{RELATIONS[comparison.relation]}</p>\n<h1>{_safe(heading)}</h1>\n"

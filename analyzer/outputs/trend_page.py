@@ -28,6 +28,7 @@ def write(trend: Trend, out: TextIO, provenance: Mapping[str, Any]) -> None:
     groups = list(dict.fromkeys(row["group"] for row in known))
     out.write(
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="generator" content="wenzhi">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>套话与重合的变化</title>\n<style>{STYLE}{_MORE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>套话与重合的变化{_BY[trend.by]}</h1>\n<p class=soft>{escape(note(trend))}</p>\n"

@@ -97,6 +97,9 @@ _COMPANIONS = frozenset(
 )
 # Who names a picture so means it to be a report (scans saved as "…年报.pdf"): say what is wrong.
 _DOCUMENTS = frozenset([".pdf", ".doc", ".docx", ".wps", ".rtf", ".ofd", ".txt", ".htm", ".html"])
+# Our own pages and tables, left in the folder by an earlier run, are no reports.
+_OWN_PAGE = b'<meta name="generator" content="wenzhi"'
+_OWN_TABLE = ("名次  ".encode(), "没有可排名的报告。".encode())
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
 
 
@@ -112,7 +115,7 @@ def is_passed_over(name: str, *, head: bytes | None = None) -> bool:
         return False
     dot = last.rfind(".")
     suffix = last[dot:].lower() if dot > 0 else ""
-    if suffix in _COMPANIONS:
+    if suffix in _COMPANIONS or head.startswith(_OWN_TABLE) or _OWN_PAGE in head[:400]:
         return True
     if suffix in _DOCUMENTS:
         return False

@@ -127,6 +127,13 @@ def test_results_of_the_last_run_are_not_read_as_a_report(capsys, report, tmp_pa
     assert "共" not in (tmp_path / "结果.html").read_text("utf-8").split("<h1>")[1][:200]
 
 
+def test_results_of_earlier_runs_are_not_read_as_reports(capsys, report, tmp_path):
+    for name in ("上次.html", "上次.csv", "上次.txt", "上次.json", "上次.jsonl"):
+        assert run(capsys, "analyze", report, "-o", tmp_path / name)[0] == 0
+    _, out, _ = run(capsys, "analyze", tmp_path, "-f", "json")
+    assert [r["source"] for r in json.loads(out)["reports"]] == [str(report)]
+
+
 def test_bad_settings_give_code_2_and_name_the_file(capsys, report, tmp_path):
     config = tmp_path / "mine.toml"
     config.write_text("[weights]\nspecificity = 'viel'\n")
