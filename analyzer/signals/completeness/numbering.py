@@ -13,6 +13,7 @@ from analyzer.text.span import Span
 
 _NUMERALS = "一二三四五六七八九十"
 _CHINESE = re.compile(rf"[{_NUMERALS}]")
+_BRACKETED = re.compile(r"^[（(]").match
 _ARABIC = re.compile(r"^[（(]?\d")
 _SPOKEN = re.compile(rf"^[{_NUMERALS}]{{1,3}}(?:是|要|来|则)")
 _SHORT_LINE = 7  # characters; a text that keeps such headings has lost none for being short
@@ -74,6 +75,10 @@ def _section_forms(report: Report) -> Iterator[Break]:
 def _section_order(report: Report, order: dict[str, int]) -> Iterator[Break]:
     """Find a number given twice, or one left out between parts that follow each other."""
     headed = _numbered(report)
+    # （一）主动公开情况。… inside 一、 may be read as a part of its own; its number counts there.
+    bare = [pair for pair in headed if not _BRACKETED(pair[1].marker)]
+    if len(bare) * 2 > len(headed):
+        headed = bare
     for (before, first), (after, second) in itertools.pairwise(headed):
         assert first.ordinal is not None
         assert second.ordinal is not None
