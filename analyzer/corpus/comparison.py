@@ -11,14 +11,17 @@ from analyzer.corpus import names
 from analyzer.corpus.alignment import index, wording
 from analyzer.corpus.issuers import comparable_issuer
 from analyzer.corpus.masking import MaskedReport, Unit, mask
+from analyzer.corpus.meaning import Encode, same_meaning
 from analyzer.corpus.passages import align_texts
 from analyzer.structure.report import PREAMBLE, Report, Sentence
 from analyzer.text.span import Span
 
 _GRAM: Final = 5
+_LEAST_MEANING: Final = 8  # characters of own wording
 _TRIED: Final = 5  # sentences aligned per sentence asked about
 
 Blocks = tuple[tuple[Span, Span], ...]
+Shared = Mapping[int, list[Span]]  # per sentence, what of it stands on the other side too
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Row:
     left: Side | None
     right: Side | None
     moved: str | None = None
+    reworded: float | None = None  # nearness of meaning, where that is all they share
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,20 @@ class Comparison:
         return _total(p.shared for p in self.sections)
 
 
-def compare(left: Report, right: Report) -> Comparison:
-    """Compare two parsed reports, whoever wrote them and whatever year they are about."""
+def compare(left: Report, right: Report, *, encode: Encode | None = None) -> Comparison:
+    """Compare two parsed reports, whoever wrote them and whatever year they are about.
+
+    With `encode`, sentences that share no wording but say the same stand beside each other too;
+    they count for nothing.
+    """
     masked = (mask(left), mask(right))
     matches = list(_matches(*masked, left, right))
-    pairs = tuple(_pair(key, (left, right), masked, matches) for key in _keys(left, right))
+    reports = (left, right)
+    partner, sides = _partners(masked, matches)
+    _add_alike(partner, reports)
+    reworded = _add_reworded(partner, reports, masked, encode) if encode else {}
+    beside = _Beside(partner, sides, reworded)
+    pairs = tuple(_pair(key, reports, masked, matches, beside) for key in _keys(left, right))
     return Comparison(left, right, _relation(left, right), pairs)
 
 
@@ -156,6 +169,7 @@ def _pair(
     reports: tuple[Report, Report],
     masked: tuple[MaskedReport, MaskedReport],
     matches: Sequence[Match],
+    beside: _Beside,
 ) -> Pair:
     mine = [m for m in matches if masked[0].units[m.left].section == key]
     theirs = [m for m in matches if masked[1].units[m.right].section == key]
@@ -165,7 +179,7 @@ def _pair(
         key=key,
         left_heading=_heading(reports[0], key),
         right_heading=_heading(reports[1], key),
-        rows=tuple(_rows(key, reports, masked, matches)),
+        rows=tuple(_rows(key, reports, beside)),
         wording=(own[0], own[1]),
         shared=(sum(m.wording for m in mine), sum(held.values())),
     )
@@ -182,15 +196,18 @@ def _heading(report: Report, key: str) -> str | None:
     return None
 
 
-def _rows(
-    key: str,
-    reports: tuple[Report, Report],
-    masked: tuple[MaskedReport, MaskedReport],
-    matches: Sequence[Match],
-) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Which right sentence stands beside a left one, and what of each is shared."""
+
+    partner: dict[int, int]
+    sides: tuple[Shared, Shared]
+    reworded: dict[int, float]  # left sentence → nearness
+
+
+def _rows(key: str, reports: tuple[Report, Report], beside: _Beside) -> Iterator[Row]:
     """Yield the sentences of a section in the left report's order, the right's beside them."""
-    partner, sides = _partners(masked, matches)
-    _add_alike(partner, reports)
+    partner, sides = beside.partner, beside.sides
     left, right = (
         [i for i, s in enumerate(r.sentences) if r.section_key(s.section) == key] for r in reports
     )
@@ -209,7 +226,11 @@ def _rows(
                 yield Row(None, _side(reports[1], right[at], sides[1]))
             at += 1
         taken.add(other)
-        yield Row(_side(reports[0], sentence, sides[0]), _side(reports[1], other, sides[1]))
+        yield Row(
+            _side(reports[0], sentence, sides[0]),
+            _side(reports[1], other, sides[1]),
+            reworded=beside.reworded.get(sentence),
+        )
     back = {other: sentence for sentence, other in partner.items()}
     for other in right:
         if other not in taken:
@@ -219,9 +240,6 @@ def _rows(
 
 def _section(report: Report, sentence: int) -> str:
     return report.section_key(report.sentences[sentence].section)
-
-
-Shared = Mapping[int, list[Span]]
 
 
 def _partners(
@@ -262,6 +280,45 @@ def _add_alike(partner: dict[int, int], reports: tuple[Report, Report]) -> None:
         if 2 * len(own & best[1]) >= len(own | best[1]) > 0:
             partner[number] = best[0]
             others.remove(best)
+
+
+def _add_reworded(
+    partner: dict[int, int],
+    reports: tuple[Report, Report],
+    masked: tuple[MaskedReport, MaskedReport],
+    encode: Encode,
+) -> dict[int, float]:
+    """Put sentences of one section beside each other that say the same, the nearest first."""
+    taken = set(partner.values())
+    free = [
+        [s for s in _worded(masked[0]) if s not in partner],
+        [s for s in _worded(masked[1]) if s not in taken],
+    ]
+    tried = [
+        (a, b)
+        for a in free[0]
+        for b in free[1]
+        if _section(reports[0], a) == _section(reports[1], b)
+    ]
+    texts = [
+        {s: report.slice(report.sentences[s].span) for s in sentences}
+        for report, sentences in zip(reports, free, strict=True)
+    ]
+    near = same_meaning([(texts[0][a], texts[1][b]) for a, b in tried], encode)
+    found: dict[int, float] = {}
+    for value, (a, b) in sorted(zip(near, tried, strict=True), key=lambda f: (-f[0], f[1])):
+        if value and a not in partner and b not in taken:
+            partner[a], found[a] = b, value
+            taken.add(b)
+    return found
+
+
+def _worded(masked: MaskedReport) -> list[int]:
+    """Return the sentences with own wording enough to mean something."""
+    counts: Counter[int] = Counter()
+    for unit in masked.units:
+        counts[unit.sentence] += wording(masked.text(unit))
+    return sorted(s for s, n in counts.items() if s >= 0 and n >= _LEAST_MEANING)
 
 
 def _pairs(report: Report, sentence: Sentence) -> frozenset[str]:

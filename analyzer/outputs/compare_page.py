@@ -83,6 +83,8 @@ def _row(row: Row, comparison: Comparison) -> str:
     note = f"<span class=soft>在对方“{_safe(section_title(row.moved))}”</span>" if row.moved else ""
     left = _marked(comparison.left, row.left) if row.left else note
     right = _marked(comparison.right, row.right) if row.right else note
+    if row.reworded is not None:
+        right += f"<p class=soft>疑似换词改写（语义相近 {row.reworded:.2f}），请核对</p>"
     return f"<tr><td>{left}</td><td>{right}</td></tr>\n"
 
 

