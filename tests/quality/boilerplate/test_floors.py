@@ -40,7 +40,8 @@ def test_planted_copies_are_found_and_statutes_are_not() -> None:
     assert measured["exact"]["recall"] >= 0.99
     assert measured["5 % edits"]["recall"] >= 0.98
     assert measured["10 % edits"]["recall"] >= 0.95
-    assert measured["20 % edits"]["recall"] >= 0.75
+    assert measured["20 % edits"]["recall"] >= 0.91
+    assert measured["30 % edits"]["recall"] >= 0.60
     assert measured["embedded"]["recall"] >= 0.98
     assert measured["clauses reordered"]["recall"] >= 0.95
-    assert measured["statutes (no copies)"]["false alarms"] <= 0.02
+    assert measured["statutes (no copies)"]["false alarms"] <= 0.01
