@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,17 +85,31 @@ def _table() -> _Table:
     usual: dict[str, str] = {}
     for noun, verb, _ in sorted(rows, key=lambda row: (-row[2], row[1])):
         usual.setdefault(noun, verb)
-    verbs = "|".join(sorted({verb for _, verb in share}))
-    others = "|".join(sorted({verb for _, verb, _ in rows}))
-    nouns = "|".join(sorted(totals, key=lambda noun: (-len(noun), noun)))
-    inside = rf"(?!{others}|和|与|及|或|开展|实现|做到|发挥|促进|保障|确保|对|把|将|使|让)[^，。；：！？、“”《》（）\n\d]"
-    return _Table(
-        share=share,
-        usual=usual,
-        governs=re.compile(
-            rf"(?P<verb>{verbs})了?(?P<between>(?:{inside}){{0,12}}?)(?P<noun>{nouns})(?=[，。；\n])"
+    verbs = sorted({verb for _, verb in share})
+    governs, follows = _patterns(verbs, sorted({verb for _, verb, _ in rows}), sorted(totals))
+    return _Table(share=share, usual=usual, governs=governs, follows=follows)
+
+
+def counting_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of verb … noun and noun … verb for all verbs of the lexicon."""
+    rows = read_rows(LEXICON)
+    verbs = sorted({row[1] for row in rows})
+    return _patterns(verbs, verbs, sorted({noun for row in rows for noun in row[0].split("|")}))
+
+
+def _patterns(
+    verbs: Sequence[str], others: Sequence[str], nouns: Sequence[str]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile both orders; none of `others` may stand between a verb and its noun."""
+    verb = "|".join(verbs)
+    noun = "|".join(sorted(nouns, key=lambda noun: (-len(noun), noun)))
+    inside = (
+        rf"(?!{'|'.join(others)}|和|与|及|或|开展|实现|做到|发挥|促进|保障|确保|对|把|将|使|让)"
+        r"[^，。；：！？、“”《》（）\n\d]"
+    )
+    return (
+        re.compile(
+            rf"(?P<verb>{verb})了?(?P<between>(?:{inside}){{0,12}}?)(?P<noun>{noun})(?=[，。；\n])"
         ),
-        follows=re.compile(
-            rf"(?P<noun>{nouns})(?P<between>{_ADVERB})(?P<verb>{verbs})(?=[，。；\n])"
-        ),
+        re.compile(rf"(?P<noun>{noun})(?P<between>{_ADVERB})(?P<verb>{verb})(?=[，。；\n])"),
     )
