@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -90,7 +92,7 @@ def add(
     from analyzer.settings import load_settings
 
     counts: Counter[str] = Counter()
-    with Reporter(sys.stderr, quiet=quiet) as reporter:
+    with Reporter(sys.stderr, quiet=quiet) as reporter, _saying_what_stays(corpus):
         for outcome in add_to_corpus(
             paths,
             corpus,
@@ -106,6 +108,18 @@ def add(
     told = "，".join(f"{title} {counts[state]} 份" for state, title in STATES.items())
     click.echo(f"{corpus}：{told}。")
     return EXIT_UNREADABLE if counts["failed"] else EXIT_DONE
+
+
+@contextmanager
+def _saying_what_stays(corpus: Path) -> Iterator[None]:
+    """On Ctrl-C say that what is committed stays, and end with the code of an interruption."""
+    from analyzer.cli.main import EXIT_INTERRUPTED
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"已中断；已完成的部分已存入 {corpus}，再次运行同一命令即接着做。", err=True)
+        raise click.exceptions.Exit(EXIT_INTERRUPTED) from None
 
 
 @click.command(cls=Command, name="list", help="列出语料库中的报告：编号、年度、单位、来源。")

@@ -94,3 +94,25 @@ def test_missing_corpus_is_told_before_any_work(capsys, tmp_path):
     code, _, err = run(capsys, "analyze", tmp_path, "--corpus", tmp_path / "none")
     assert code == 2
     assert "不是语料库" in err
+
+
+def test_interrupted_adding_says_that_what_is_done_stays(capsys, monkeypatch, tmp_path):
+    def interrupted(paths, corpus, **options):
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr("analyzer.pipeline.corpus.add_to_corpus", interrupted)
+    code, _, err = run(capsys, "corpus", "add", tmp_path, "--corpus", tmp_path / "c")
+    assert code == 130
+    assert "再次运行同一命令即接着做" in err
+
+
+def test_number_of_processes_does_not_change_the_analysis(capsys, corpus, tmp_path):
+    texts = [text_of(f"{name}禾", "粮食局", COPIED) for name in "青白红紫绿"]
+    folder = files(tmp_path / "今年", texts)
+    one, two = (
+        run(capsys, "analyze", folder, "--corpus", corpus, "-f", "json", "--jobs", jobs)[1]
+        for jobs in ("1", "2")
+    )
+    assert one == two
+    assert json.loads(one)["reports"][0]["provenance"]["reference_reports"] == 7
