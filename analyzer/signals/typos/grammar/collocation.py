@@ -23,7 +23,7 @@ _ADVERB = (
     r"着力|大大|更加|日益|普遍|极大|有所|的|能够|可以|整体|总体|继续|深入|充分|很好|较好|有力|再|加以|基本|都|均|也)*"
 )
 _RARE = 0.01  # share of a noun's verbs below which the pair is pointed out
-_SUPPORT = 70  # occurrences a noun needs before its verbs are judged
+_SUPPORT = 50  # occurrences a noun needs before its verbs are judged
 # (share of the noun's verbs at most, confidence); edited text has fewer than 2 such pairs per
 # million characters at each step.
 _STEPS = ((0.001, 0.88), (0.005, 0.8), (_RARE, 0.7))
