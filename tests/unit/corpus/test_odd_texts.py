@@ -25,11 +25,11 @@ _LIMIT = 10.0  # seconds; quadratic time would take minutes
     ids=["no punctuation", "one sentence over and over", "one anchor", "open brackets"],
 )
 def test_long_odd_text_is_masked_and_compared_in_time(text: str, tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     own, other = report("云岭县林业局", text), report("望江县民政局", text[: len(text) // 2])
     reference = reference_of([own, other], tmp_path)
     reference.passages(own)
-    assert time.monotonic() - started < _LIMIT
+    assert time.process_time() - started < _LIMIT
 
 
 def test_control_characters_are_no_words_and_rare_ideographs_are(tmp_path: Path) -> None:
