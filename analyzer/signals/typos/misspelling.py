@@ -19,6 +19,8 @@ _REASONS = {
 }
 # A wording that returns this often in one report is its author's habit or a name, not a slip.
 _HABIT = 3
+# Below this a finding is a question: shown as a hint, and it moves no score (taxonomy, low tier).
+_LOW = 0.5
 # A word that the report uses elsewhere is likelier to be what was meant. In the sixteen open reports
 # five whole words are suspected at all (at 0.005 or more); of the two that also stand elsewhere in
 # their report one is 质量 for 之狼.
@@ -31,6 +33,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     spans = [sentence.span for sentence in subject.report.sentences]
     least = context.settings.thresholds["misspelling_confidence"]
     sentences = [span.of(text) for span in spans]
+    own = set((subject.report.identity.issuer or "")[-1:])
     corrections = correct(sentences, threshold=min(least, _LEAST_WORD), passes=1)
     for span, found in zip(spans, corrections, strict=True):
         for edit in found.edits:
@@ -38,6 +41,8 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
             confidence = _in_report(edit, text)
             if confidence < least or (edit.kind == "doubled" and len(place) > 1):
                 continue  # LAN03 reports doubled words
+            if set(edit.wrong) & own and edit.kind != "word":
+                continue  # 厅机关, 局属: a unit's short name for itself is no slip
             if not _habitual(text, place) and not evidence.prose.shields(place.start, place.end):
                 yield _hit(edit, place, text, confidence)
 
@@ -77,6 +82,7 @@ def _hit(edit: Edit, place: Span, text: str, confidence: float) -> Hit:
         hint=f"{_REASONS[edit.kind]}；如属专名或本单位惯用词，可加入 vocabulary",
         suggestion=right,
         confidence=round(min(confidence, 0.99), 3),
+        severity="info" if confidence < _LOW else None,
         evidence={"check": "spelling", "kind": edit.kind},
     )
 
