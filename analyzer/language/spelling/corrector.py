@@ -14,6 +14,7 @@ from analyzer.language.spelling.features import describe
 from analyzer.language.spelling.hypotheses import MARGIN, Hypotheses, Page, lay_out
 from analyzer.language.spelling.protect import makes_formulation, protected_spans
 from analyzer.language.spelling.store import Material, Model, shipped_model
+from analyzer.language.spelling.suspects import WIDE, Screens
 from analyzer.language.spelling.symbols import BOUNDARY, fold
 
 _BATCH = 128  # sentences laid out together
@@ -75,13 +76,15 @@ def correct(
     *,
     threshold: float = THRESHOLD,
     passes: int = _PASSES,
+    screens: Screens = WIDE,
     model: Model | None = None,
 ) -> list[Correction]:
     """Return a correction for each sentence, in order.
 
     `threshold` is the least confidence of an edit; corrected sentences are read again, `passes`
-    times in all. Political formulations, names, places,
-    institutions, addresses and quoted titles are never touched.
+    times in all. `screens` says which places are looked at (NARROW is faster and sees few missing
+    characters). Political formulations, names, places, institutions, addresses and quoted titles
+    are never touched.
     """
     engine = model or shipped_model()
     drafts = []
@@ -93,7 +96,7 @@ def correct(
     for _ in range(passes):
         changed: list[_Draft] = []
         for begin in range(0, len(active), _BATCH):
-            changed += _improve(active[begin : begin + _BATCH], engine, least)
+            changed += _improve(active[begin : begin + _BATCH], engine, least, screens)
         active = changed
         least = threshold * _AFTER_ONE
     return [_finish(d) for d in drafts]
@@ -105,10 +108,12 @@ def is_word(text: str) -> bool:
     return material.alphabet.encode(text).tobytes() in material.seeker.lexicon.index
 
 
-def _improve(drafts: list[_Draft], engine: Model, threshold: float) -> list[_Draft]:
+def _improve(
+    drafts: list[_Draft], engine: Model, threshold: float, screens: Screens
+) -> list[_Draft]:
     """Apply likely edits to drafts; return the drafts that were changed."""
     page = page_of([d.folded for d in drafts], engine.material)
-    found, chances = rank(page, engine)
+    found, chances = rank(page, engine, screens=screens)
     sentence = np.searchsorted(page.begins, found.start, "right") - 1
     changed = []
     likely = np.flatnonzero(chances >= threshold)
@@ -133,19 +138,21 @@ def _improve(drafts: list[_Draft], engine: Model, threshold: float) -> list[_Dra
     return changed
 
 
-def rank(page: Page, engine: Model) -> tuple[Hypotheses, slips.Scores]:
+def rank(page: Page, engine: Model, *, screens: Screens = WIDE) -> tuple[Hypotheses, slips.Scores]:
     """Return the hypotheses about a page with their confidences."""
-    found, table = describe_page(page, engine.material)
+    found, table = describe_page(page, engine.material, screens=screens)
     if not len(found):
         return found, np.zeros(0, np.float32)
     chances = engine.ranker.probabilities(table, screen=_SCREEN_TREES, hopeless=_HOPELESS)
     return found, engine.confidences(chances)
 
 
-def describe_page(page: Page, material: Material) -> tuple[Hypotheses, slips.Scores]:
+def describe_page(
+    page: Page, material: Material, *, screens: Screens = WIDE
+) -> tuple[Hypotheses, slips.Scores]:
     """Return the hypotheses about a page with their features."""
     seeker = material.seeker
-    found, ahead, behind = seeker.seek(page)
+    found, ahead, behind = seeker.seek(page, screens=screens)
     table = describe(page, found, (ahead, behind), material.sources)
     return found, table
 

@@ -16,11 +16,22 @@ from analyzer.language.spelling.symbols import BASE
 
 Scores = NDArray[np.float32]
 
-# Log probability (forwards + backwards) of a character below which it is suspicious. Measured on
-# the open official-document pairs: 97.7 % of wrong characters lie below WEAK (99.4 % below -9.5),
-# 80 % of right ones above (67 %); against -9.5, -13 and -11 this halves the cost of a report, and of
-# the 880 pairs two answers change. The rarer kinds of slip cost more and are sought at weaker places.
-WEAK, VERY_WEAK, GAP = -11.5, -14.0, -13.5
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """Log probabilities (forwards + backwards) of a character below which a place is suspicious."""
+
+    weak: float
+    very_weak: float  # the rarer kinds of slip cost more and are sought at weaker places
+    gap: float  # beside a missing character
+
+
+# Measured on the open official-document pairs: 99.4 % of wrong characters lie below WIDE.weak and
+# 97.7 % below NARROW.weak; of right ones 67 % and 80 % lie above. NARROW takes two fifths off the cost of LAN01;
+# it finds 10 of 100 simulated missing characters where WIDE finds 25, and other slips alike
+# (report_slips of python -m tests.quality.spelling).
+WIDE = Screens(weak=-9.5, very_weak=-13.0, gap=-11.0)
+NARROW = Screens(weak=-11.5, very_weak=-14.0, gap=-13.5)
 _QUICK_FLOOR, _FLOOR = 1.0, 2.0  # least gain in log probability, with three and five characters
 _LEAST_MERIT = 0.0  # gain less the cost of the slip: 98.9 % of right substitutions, 58 % of wrong
 _MOST, _MOST_AT_ONE_PLACE = 32, 5  # hypotheses ranked in one sentence
@@ -36,12 +47,12 @@ class Seeker:
     followers: NDArray[np.uint16]  # [alphabet, 40] usual next characters
     leaders: NDArray[np.uint16]  # [alphabet, 40] usual characters before
 
-    def seek(self, page: Page) -> tuple[Hypotheses, Scores, Scores]:
+    def seek(self, page: Page, *, screens: Screens = WIDE) -> tuple[Hypotheses, Scores, Scores]:
         """Return promising hypotheses with their gains forwards and backwards."""
         kept: list[Hypotheses] = []
         forward: list[Scores] = []
         backward: list[Scores] = []
-        for part in self._all(page):
+        for part in self._all(page, screens):
             some = part.take(slips.beside_known(page, part, self.statistics))
             for orders, floor in ((3, _QUICK_FLOOR), (ORDER, _FLOOR)):
                 if not len(some):
@@ -57,13 +68,13 @@ class Seeker:
             return slips.nothing(), np.zeros(0, np.float32), np.zeros(0, np.float32)
         return _best(page, Hypotheses.join(kept), np.concatenate(forward), np.concatenate(backward))
 
-    def _all(self, page: Page) -> list[Hypotheses]:
+    def _all(self, page: Page, screens: Screens) -> list[Hypotheses]:
         codes = np.frombuffer(page.text.encode("utf-32-le"), np.uint32)
         han = (codes >= FIRST) & (codes <= LAST)
         chance = page.forward + page.backward
-        weak = np.flatnonzero((chance < WEAK) & han)
-        very_weak = np.flatnonzero((chance < VERY_WEAK) & han)
-        gaps = np.flatnonzero(chance < GAP)
+        weak = np.flatnonzero((chance < screens.weak) & han)
+        very_weak = np.flatnonzero((chance < screens.very_weak) & han)
+        gaps = np.flatnonzero(chance < screens.gap)
         gaps = np.unique(np.concatenate([gaps, gaps + 1]))
         gaps = gaps[gaps < len(codes) - 1]
         gaps = gaps[(page.numbers[gaps] > 0) | (page.numbers[gaps - 1] > 0)]

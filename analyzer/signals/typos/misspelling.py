@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.language.spelling.corrector import Edit, correct, is_word
+from analyzer.language.spelling.suspects import NARROW
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.text.span import Span
@@ -34,7 +35,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     least = context.settings.thresholds["misspelling_confidence"]
     sentences = [span.of(text) for span in spans]
     own = set((subject.report.identity.issuer or "")[-1:])
-    corrections = correct(sentences, threshold=min(least, _LEAST_WORD), passes=1)
+    corrections = correct(sentences, threshold=min(least, _LEAST_WORD), passes=1, screens=NARROW)
     for span, found in zip(spans, corrections, strict=True):
         for edit in found.edits:
             place = Span(span.start + edit.start, span.start + edit.end)
