@@ -11,10 +11,11 @@ from analyzer.version import __version__
 
 if TYPE_CHECKING:
     from analyzer.language.spelling.corrector import correct as correct
+    from analyzer.outputs.frame import frame as frame
     from analyzer.pipeline import analyze as analyze
     from analyzer.signals.specificity.grades import grade_specificity as grade_specificity
 
-__all__ = ["__version__", "analyze", "correct", "grade_specificity"]
+__all__ = ["__version__", "analyze", "correct", "frame", "grade_specificity"]
 
 
 def __getattr__(name: str) -> Any:
@@ -26,6 +27,10 @@ def __getattr__(name: str) -> Any:
         from analyzer.signals.specificity.grades import grade_specificity
 
         return grade_specificity
+    if name == "frame":
+        from analyzer.outputs.frame import frame
+
+        return frame
     if name == "correct":
         from analyzer.language.spelling.corrector import correct
 
