@@ -20,16 +20,6 @@ Numbers = NDArray[np.uint16]
 Scores = NDArray[np.float32]
 
 
-def keys_of(numbers: NDArray[np.integer], length: int) -> NDArray[np.uint64]:
-    """Return the keys of all runs of `length` along the last axis."""
-    width = numbers.shape[-1] - length + 1
-    wide = numbers.astype(np.uint64)
-    key = np.zeros((*numbers.shape[:-1], width), np.uint64)
-    for shift in range(length):
-        key = key * np.uint64(BASE) + wide[..., shift : shift + width]
-    return tagged(key, length)
-
-
 def tagged(key: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
     """Keep runs of different length apart: 0 ahead of a run would not change its number."""
     return key ^ np.uint64((length * 0xA24BAED4963EE407) & 0xFFFFFFFFFFFFFFFF)

@@ -10,7 +10,7 @@ from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 _CONFIDENCE = 0.8
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield runs of neighbouring stock clauses, one hit a run."""
     for span, clauses in evidence.stock_clauses:
         yield Hit(

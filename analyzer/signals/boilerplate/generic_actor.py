@@ -16,7 +16,7 @@ _CONFIDENCE = 0.7
 _OPENERS = "(?:目前|当前|近年来|一直以来|总的来看|总体上看|其中|但是?|而|同时)?[，,]?"
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield the generic subjects that open a sentence."""
     report = subject.report
     if _speaks_for_many(report):

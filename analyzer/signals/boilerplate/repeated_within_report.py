@@ -8,7 +8,7 @@ from analyzer.signals.boilerplate.evidence import Evidence
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield sentences that repeat an earlier one, with the place of the earlier one."""
     report = subject.report
     for repetition in evidence.repetitions:

@@ -10,7 +10,7 @@ from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 _CONFIDENCE = 0.7
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield replaceable sentences that are more than a run of stock clauses."""
     for sentence in evidence.replaceable:
         if sentence.wholly_stock:

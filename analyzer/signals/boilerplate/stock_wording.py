@@ -14,7 +14,7 @@ _CONFIDENCE = 0.7
 _LEAST_WORDING = 4
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield runs of stock wording that do not stand in a clause BOI05 reports."""
     for span, users in _runs(evidence):
         yield Hit(

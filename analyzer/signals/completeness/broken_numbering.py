@@ -17,8 +17,8 @@ _MESSAGES = {
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: CompletenessEvidence,
 ) -> Iterable[Hit]:
     """Yield every number that does not fit."""

@@ -19,8 +19,8 @@ _NOTHING = re.compile(r"^(?:暂|均|目前)*(?:无|没有|不存在)")
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: CompletenessEvidence,
 ) -> Iterable[Hit]:
     """Yield empty sections, then the missing half of the section on problems."""

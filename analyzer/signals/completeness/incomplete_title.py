@@ -17,7 +17,7 @@ _KIND = re.compile(r"(?:政府|政务)(?:信息)?公开|信息公开")
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001 - part of the rule's contract
+    context: Context,
     evidence: CompletenessEvidence,
 ) -> Iterable[Hit]:
     """Yield at most one hit on the title."""

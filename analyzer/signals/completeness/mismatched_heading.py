@@ -16,8 +16,8 @@ _LEAST_TEXT = 20
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001 - part of the rule's contract
-    evidence: CompletenessEvidence,  # noqa: ARG001
+    context: Context,
+    evidence: CompletenessEvidence,
 ) -> Iterable[Hit]:
     """Yield second-level headings of 总体情况 whose paragraphs are about something else."""
     report = subject.report

@@ -11,8 +11,8 @@ from analyzer.text.span import Span
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: CompletenessEvidence,
 ) -> Iterable[Hit]:
     """Yield one hit per missing part, at the heading after which it would stand."""

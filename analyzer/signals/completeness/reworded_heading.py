@@ -16,7 +16,7 @@ _FIXED_SINCE = 2019  # before that there was no common format
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001 - part of the rule's contract
+    context: Context,
     evidence: CompletenessEvidence,
 ) -> Iterable[Hit]:
     """Yield the headings of statutory parts whose wording differs."""

@@ -35,14 +35,14 @@ METRICS = (
 )
 
 
-def prepare(subject: Subject, context: Context) -> CompletenessEvidence:  # noqa: ARG001 - contract
+def prepare(subject: Subject, context: Context) -> CompletenessEvidence:
     """Look for the parts once for all rules."""
     return read_evidence(subject.report)
 
 
 def measure(
-    subject: Subject,  # noqa: ARG001 - part of the family's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: CompletenessEvidence,
     hits: Sequence[tuple[str, Hit]],
 ) -> Measurement:

@@ -9,8 +9,8 @@ from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: CompletenessEvidence,
 ) -> Iterable[Hit]:
     """Yield one hit per matter left untold, at the heading of its section."""

@@ -50,7 +50,7 @@ _TWO = {"两": 2}
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield changes, rates and counts that contradict themselves."""

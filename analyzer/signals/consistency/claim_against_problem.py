@@ -25,8 +25,8 @@ _LIMITED = re.compile(r"个别|部分|少数|有的|某些|一些单位|有些")
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001
-    evidence: ConsistencyEvidence,  # noqa: ARG001
+    context: Context,
+    evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield claims of the overview that section five contradicts without limits."""
     report = subject.report

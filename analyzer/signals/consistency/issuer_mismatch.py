@@ -44,7 +44,7 @@ _ORGANISATION_LINE = re.compile(r"^[\u4e00-\u9fff]{4,24}(?:局|委员会|人民�
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield self-references that do not fit the issuer and foreign names."""

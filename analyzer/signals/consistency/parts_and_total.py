@@ -23,7 +23,7 @@ _CHANNELS = ("网站", "微信", "微博", "公众号", "新媒体", "客户端"
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield sums, shares and balances that do not come out."""

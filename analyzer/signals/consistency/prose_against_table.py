@@ -44,7 +44,7 @@ class _Subject:
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield statements of the prose that differ from the tables."""

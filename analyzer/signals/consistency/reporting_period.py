@@ -19,8 +19,8 @@ _EMPTY = re.compile(r"统计(?:期限|时限|时间|周期)(?P<all>(?:自|从|�
 
 
 def check(
-    subject: Subject,  # noqa: ARG001
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield periods that are empty, inverted, impossible or not the calendar year."""

@@ -20,14 +20,14 @@ from analyzer.signals.rule import (
 _SEVERITIES: dict[str, Severity] = {"CON07": "info"}
 
 
-def prepare(subject: Subject, context: Context) -> ConsistencyEvidence:  # noqa: ARG001
+def prepare(subject: Subject, context: Context) -> ConsistencyEvidence:
     """Read numbers, tables and issuer once for all rules."""
     return read_evidence(subject)
 
 
 def measure(
-    subject: Subject,  # noqa: ARG001
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: ConsistencyEvidence,
     hits: Sequence[tuple[str, Hit]],
 ) -> Measurement:

@@ -32,7 +32,7 @@ def _residues() -> tuple[_Residue, ...]:
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield residue in the prose, then in the cells of tables."""

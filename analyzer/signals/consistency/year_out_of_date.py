@@ -44,7 +44,7 @@ _DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 
 def check(
     subject: Subject,
-    context: Context,  # noqa: ARG001
+    context: Context,
     evidence: ConsistencyEvidence,
 ) -> Iterable[Hit]:
     """Yield years left from an older draft."""

@@ -11,7 +11,7 @@ _CONFIDENCE = 0.6
 _QUOTED = 30
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield one hit per unanswered problem, at the heading of this year's section on problems."""
     if evidence.heading is None:
         return

@@ -8,7 +8,7 @@ from analyzer.signals.continuity.evidence import Evidence
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield this year's problems that are last year's."""
     last_year = evidence.last_year
     if last_year is None:

@@ -52,7 +52,7 @@ _PARTS: Final = (
 
 
 def measure(
-    subject: Subject,  # noqa: ARG001 - part of the family's contract
+    subject: Subject,
     context: Context,
     evidence: Evidence,
     hits: Sequence[tuple[str, Hit]],

@@ -9,7 +9,7 @@ from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
+    subject: Subject,
     context: Context,
     evidence: ProblemEvidence,
 ) -> Iterable[Hit]:

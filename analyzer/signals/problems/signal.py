@@ -69,16 +69,16 @@ METRICS = (
 )
 
 
-def prepare(subject: Subject, context: Context) -> ProblemEvidence:  # noqa: ARG001 - contract
+def prepare(subject: Subject, context: Context) -> ProblemEvidence:
     """Find problems and measures once for all rules."""
     return read_problems(subject.report)
 
 
 def measure(
-    subject: Subject,  # noqa: ARG001 - part of the family's contract
+    subject: Subject,
     context: Context,
     evidence: ProblemEvidence,
-    hits: Sequence[tuple[str, Hit]],  # noqa: ARG001
+    hits: Sequence[tuple[str, Hit]],
 ) -> Measurement:
     """Sum up the items and score them."""
     marks = tuple(_problem_mark(p, evidence.measures) for p in evidence.problems) + tuple(

@@ -13,8 +13,8 @@ _CONFIDENCE = 0.6
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: ProblemEvidence,
 ) -> Iterable[Hit]:
     """Yield the problems without a measure on the same theme."""

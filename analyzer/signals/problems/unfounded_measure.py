@@ -12,8 +12,8 @@ _SURE_OF_ORPHAN = 0.5  # rests on the links, see PRM01
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: ProblemEvidence,
 ) -> Iterable[Hit]:
     """Yield tautological measures, and orphans where problems are named at all."""

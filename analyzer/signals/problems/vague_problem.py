@@ -11,8 +11,8 @@ _CONFIDENCE = 0.85  # exact grades agree in nine of ten cases (reports/quality/p
 
 
 def check(
-    subject: Subject,  # noqa: ARG001 - part of the rule's contract
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: ProblemEvidence,
 ) -> Iterable[Hit]:
     """Yield the problems of grade 0."""

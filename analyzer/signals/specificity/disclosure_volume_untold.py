@@ -20,7 +20,7 @@ def coverage(evidence: Evidence) -> Coverage:
     return publication_coverage(told(evidence, *_SECTIONS))
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield at most one hit: no number at all, or a total without parts."""
     found = coverage(evidence)
     if found.grade >= 3:

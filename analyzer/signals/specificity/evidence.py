@@ -49,7 +49,7 @@ class Evidence:
         return sum(len(s.span) for s in self.own)
 
 
-def prepare(subject: Subject, context: Context) -> Evidence:  # noqa: ARG001
+def prepare(subject: Subject, context: Context) -> Evidence:
     """Grade every sentence of the report at once and collect its facts."""
     report, text = subject.report, subject.report.text.text
     entities = all_entities(subject.doc)

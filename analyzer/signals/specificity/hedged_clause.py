@@ -34,7 +34,7 @@ def hedges_in(sentence: GradedSentence, text: str) -> list[Span]:
     return found
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield one hit per empty sentence, at its first hedge."""
     text = subject.report.text.text
     for sentence in evidence.sentences:

@@ -14,7 +14,7 @@ _ANCHORS = frozenset(("document", "platform", "column", "date", "person"))
 _LEAST = 5
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield one hit when at least five sentences name nothing of the unit's own."""
     sentences = told(evidence, *TOLD)
     if len(sentences) < _LEAST:

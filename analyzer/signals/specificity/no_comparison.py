@@ -10,7 +10,7 @@ from analyzer.signals.specificity.evidence import Evidence
 from analyzer.signals.specificity.parts import TOLD
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield one hit at the sentence with the total of publication."""
     sentences = told(evidence, *TOLD, "statistics")
     if any(f.type == "comparison" and f.relevant for s in sentences for f in s.facts):

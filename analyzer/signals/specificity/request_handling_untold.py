@@ -21,7 +21,7 @@ def coverage(evidence: Evidence) -> Coverage:
     return request_coverage(told(evidence, *_SECTIONS))
 
 
-def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield at most one hit: requests not mentioned, or mentioned without a number."""
     found = coverage(evidence)
     if found.grade >= 2:

@@ -29,7 +29,7 @@ def measure(
     subject: Subject,
     context: Context,
     evidence: Evidence,
-    hits: Sequence[tuple[str, Hit]],  # noqa: ARG001 - the score comes from facts, not from findings
+    hits: Sequence[tuple[str, Hit]],
 ) -> Measurement:
     """Sum up facts, grades and clauses."""
     return Measurement(

@@ -10,7 +10,7 @@ from analyzer.signals.typos.grammar import collocation, particles
 from analyzer.signals.typos.templates import template_hits
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield what the templates find, then rare collocations and 的 for 地 elsewhere."""
     found = list(template_hits("LAN04", evidence.prose, evidence.index))
     taken = [hit.place for hit in found]

@@ -9,7 +9,7 @@ from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.signals.typos.templates import template_hits
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield the places where the context asks for the other word."""
     return template_hits("LAN02", evidence.prose, evidence.index)
 

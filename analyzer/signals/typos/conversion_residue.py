@@ -17,7 +17,7 @@ _RESIDUE = re.compile(
 )
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield residue removed by cleaning and residue still in the prose."""
     report = subject.report
     for place in report.residue:

@@ -11,7 +11,7 @@ from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.text.span import Span
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield stretches that are one character away from a known formulation."""
     seen: set[tuple[int, int]] = set()
     for formulation, allowed in _formulations():

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 _OTHER_SYSTEM = re.compile(r"(?:刑|民|行|执|破|赔)[初终再申监字]?$|^第|公告$")
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield document numbers with other brackets, with 第, or with a padded serial."""
     text = evidence.prose.text
     for match in _NUMBER.finditer(text):

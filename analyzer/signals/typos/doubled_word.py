@@ -22,7 +22,7 @@ _FUNCTION = re.compile(
 )
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield doubled words and repeated modifiers."""
     yield from _words(evidence.prose, subject)
     yield from _function_words(evidence.prose)

@@ -22,7 +22,7 @@ _AFTER = 20  # … and behind
 _SENTENCE_END = re.compile(r"[。\n]")
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield numerals and dates to look at."""
     yield from template_hits("LAN06", evidence.prose, evidence.index)
     yield from _bare_counts(evidence.prose)

@@ -18,7 +18,7 @@ from analyzer.signals.typos.marks import (
 from analyzer.signals.typos.templates import template_hits
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield half-width, unpaired, doubled, missing and mixed marks."""
     report, prose = subject.report, evidence.prose
     paragraphs = tuple(p.span for p in report.paragraphs)

@@ -26,8 +26,8 @@ def prepare(subject: Subject, context: Context) -> LanguageEvidence:
 
 
 def measure(
-    subject: Subject,  # noqa: ARG001
-    context: Context,  # noqa: ARG001
+    subject: Subject,
+    context: Context,
     evidence: LanguageEvidence,
     hits: Sequence[tuple[str, Hit]],
 ) -> Measurement:

@@ -26,7 +26,7 @@ _REVISED_FROM = 2019
 _NEAR = 2  # edits at which a title is taken for a known one
 
 
-def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:  # noqa: ARG001
+def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield doubtful references to statutes."""
     prose = evidence.prose
     yield from _near_names(prose)
