@@ -68,6 +68,8 @@ class Fields:
 class ParagraphText:
     """What a paragraph holds: text, one range per w:r (empty ones too), text boxes anchored in it.
 
+    `pieces` are the ranges of the text with the elements (w:t, w:tab …) that say them.
+
     Runs are numbered in document order among the w:r whose nearest w:p is this paragraph, deleted
     ones and both branches of mc:AlternateContent included, so that the
     element can be found again by `run` alone.
@@ -76,6 +78,7 @@ class ParagraphText:
     text: str = ""
     runs: list[tuple[int, int]] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
+    pieces: list[tuple[int, int, _Element]] = field(default_factory=list)
 
 
 def read_paragraph(paragraph: _Element, *, w: str, fields: Fields) -> ParagraphText:
@@ -83,7 +86,8 @@ def read_paragraph(paragraph: _Element, *, w: str, fields: Fields) -> ParagraphT
     reader = _Reader(w, fields)
     reader.walk(paragraph, keep=True)
     fields.drop_unfinished()
-    return ParagraphText("".join(reader.pieces), reader.runs, reader.boxes)
+    text = "".join(reader.texts)
+    return ParagraphText(text, reader.runs, reader.boxes, reader.pieces)
 
 
 def switched_on(properties: _Element | None, name: str, w: str) -> bool:
@@ -96,7 +100,8 @@ class _Reader:
     def __init__(self, w: str, fields: Fields) -> None:
         self.w = w
         self.fields = fields
-        self.pieces: list[str] = []
+        self.texts: list[str] = []
+        self.pieces: list[tuple[int, int, _Element]] = []
         self.length = 0
         self.runs: list[tuple[int, int]] = []
         self.boxes: list[_Element] = []
@@ -133,13 +138,13 @@ class _Reader:
             elif not keep or self.fields.hidden:
                 continue
             elif name == "t":
-                self._put(_written(child))
+                self._put(written(child), child)
             elif name in _SIGNS:
-                self._put(_SIGNS[name])
+                self._put(_SIGNS[name], child)
             elif name == "br" and child.get(f"{w}type", "textWrapping") == "textWrapping":
-                self._put("\n")
+                self._put("\n", child)
             elif name == "sym":
-                self._put(_symbol(child.get(f"{w}char", "")))
+                self._put(_symbol(child.get(f"{w}char", "")), child)
             elif name in {"drawing", "pict", "object"}:
                 self.boxes.extend(_boxes(child, w))
             elif name == "ruby":
@@ -156,12 +161,14 @@ class _Reader:
             else:
                 self.walk(branch, keep=kept)
 
-    def _put(self, text: str) -> None:
-        self.pieces.append(text)
+    def _put(self, text: str, element: _Element) -> None:
+        self.texts.append(text)
+        self.pieces.append((self.length, self.length + len(text), element))
         self.length += len(text)
 
 
-def _written(element: _Element) -> str:
+def written(element: _Element) -> str:
+    """Return what a w:t shows: blanks at its edges only where they are to be preserved."""
     text = element.text or ""
     if "\n" in text or "\r" in text or "\t" in text:
         text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
