@@ -43,6 +43,9 @@ class Settings:
     vocabulary: frozenset[str] = frozenset()  # words never reported as typos
     ignores: tuple[Ignore, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)  # bytes, pages, members …
+    privacy: Mapping[str, bool] = field(default_factory=dict)  # what tables and letters show
+    folders: Mapping[str, str] = field(default_factory=dict)  # templates of letters, cache
+    office: str = ""  # where LibreOffice is; "" looks in the usual places
     preset: str = "默认"  # the shipped set of weights and thresholds this builds on
 
     def enabled(self, rule_id: str) -> bool:
@@ -58,7 +61,12 @@ class Settings:
             "rules": dict(sorted(self.rules.items())),
             "vocabulary": sorted(self.vocabulary),
             "ignores": [[i.rule, i.text, i.issuer, i.reason] for i in self.ignores],
-            "limits": dict(sorted(self.limits.items())),
+            # How long one waits for LibreOffice changes no result.
+            "limits": {
+                key: value
+                for key, value in sorted(self.limits.items())
+                if not key.startswith("conversion_")
+            },
         }
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -150,7 +158,19 @@ def _section(project: Mapping[str, Any]) -> Mapping[str, Any]:
     return section if isinstance(section, Mapping) else {}
 
 
-_KEYS = {"version", "weights", "thresholds", "rules", "vocabulary", "ignore", "limits", "preset"}
+_KEYS = {
+    "version",
+    "weights",
+    "thresholds",
+    "rules",
+    "vocabulary",
+    "ignore",
+    "limits",
+    "reading",
+    "preset",
+    "privacy",
+    "folders",
+}
 
 
 def _build(content: Mapping[str, Any], *, base: Settings | None, origin: str) -> Settings:
@@ -175,6 +195,9 @@ def _build(content: Mapping[str, Any], *, base: Settings | None, origin: str) ->
         | _words(content.get("vocabulary", []), origin),
         ignores=(base.ignores if base else ()) + _ignores(content.get("ignore", []), origin),
         limits=_limits(content.get("limits", {}), base, origin),
+        office=_office(content.get("reading", {}), base, origin),
+        privacy=_privacy(content.get("privacy", {}), base, origin),
+        folders=_folders(content.get("folders", {}), base, origin),
     )
 
 
@@ -199,6 +222,37 @@ def _limits(given: Any, base: Settings | None, origin: str) -> dict[str, int]:
         if value < 1 or value != int(value):
             raise SettingsError(f"{origin}：limits.{key} 应是正整数，现在是 {value}；请改正后重试")
     return {key: int(value) for key, value in numbers.items()}
+
+
+def _privacy(given: Any, base: Settings | None, origin: str) -> dict[str, bool]:
+    known = base.privacy if base else given
+    if not isinstance(given, Mapping) or not all(isinstance(v, bool) for v in given.values()):
+        raise SettingsError(f"{origin}：privacy 应写成 show_names = true 或 false；请改正后重试")
+    for key in given:
+        if key not in known:
+            raise SettingsError(f"{origin}：privacy.{key} 不存在；可用的有 {'、'.join(known)}")
+    return {**known, **given}
+
+
+def _folders(given: Any, base: Settings | None, origin: str) -> dict[str, str]:
+    known = base.folders if base else given
+    if not isinstance(given, Mapping) or not all(isinstance(v, str) for v in given.values()):
+        raise SettingsError(f'{origin}：folders 应写成 templates = "文件夹"；请改正后重试')
+    for key in given:
+        if key not in known:
+            raise SettingsError(f"{origin}：folders.{key} 不存在；可用的有 {'、'.join(known)}")
+    return {**known, **given}
+
+
+def _office(given: Any, base: Settings | None, origin: str) -> str:
+    if not isinstance(given, Mapping) or set(given) - {"office"}:
+        raise SettingsError(
+            f'{origin}：[reading] 只有一项 office（LibreOffice 的位置）；请写成 office = "…/soffice"'
+        )
+    office = given.get("office", base.office if base else "")
+    if not isinstance(office, str):
+        raise SettingsError(f'{origin}：reading.office 应是路径；请写成 office = "…/soffice"')
+    return office
 
 
 def _numbers(

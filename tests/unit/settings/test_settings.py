@@ -148,3 +148,17 @@ def test_own_weights_on_a_preset_are_marked_in_the_version(tmp_path):
 def test_unknown_preset_is_refused_with_those_there_are(tmp_path):
     with pytest.raises(SettingsError, match="评优"):
         settings(tmp_path, 'preset = "没有"\n')
+
+
+def test_privacy_is_kept_unless_the_office_says_otherwise(tmp_path):
+    assert not any(default_settings().privacy.values())
+    assert settings(tmp_path, "[privacy]\nshow_phones = true\n").privacy["show_phones"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[privacy]\nshow_faces = true\n", "[privacy]\nshow_names = 1\n", "[folders]\nx = '1'\n"],
+)
+def test_unknown_privacy_or_folder_is_refused(tmp_path, text):
+    with pytest.raises(SettingsError):
+        settings(tmp_path, text)
