@@ -130,7 +130,7 @@ def _stage_one(
     try:
         if _file_hash(item, settings) in known:
             return Outcome(item.name, "known")
-        report = parse_report(read(item, limits=settings.limits))
+        report = parse_report(read(item, limits=settings.limits, office=settings.office))
         if (reason := why_not_judgeable(report, thresholds=settings.thresholds)) is not None:
             return Outcome(item.name, "failed", reason)
         masked = mask(report)

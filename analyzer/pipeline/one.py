@@ -24,4 +24,4 @@ def one_report(path: str, settings: Settings) -> Report:
         )
     if isinstance(found[0], UnreadableReport):
         raise found[0]
-    return parse_report(read(found[0], limits=settings.limits))
+    return parse_report(read(found[0], limits=settings.limits, office=settings.office))

@@ -30,7 +30,7 @@ def parse_input(item: InputFile | UnreadableReport, settings: Settings) -> Repor
     if isinstance(item, UnreadableReport):
         return unreadable(item, settings)
     try:
-        return parse_report(read(item, limits=settings.limits))
+        return parse_report(read(item, limits=settings.limits, office=settings.office))
     except UnreadableReport as error:
         return unreadable(error, settings)
     except MemoryError:

@@ -35,6 +35,7 @@ _MAGIC = (
     (b"SQLite format 3\x00", "program"),
 )
 _PDF_WITHIN = 1024  # ISO 32000 readers accept the mark anywhere in the first kilobyte
+_XML_PROLOG = 1024  # bytes within which an XML file says whose it is
 _HTML_OPENING = re.compile(
     r"(?:(?:<\?xml[^>]*\?>|<!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b",
     re.IGNORECASE | re.DOTALL,
@@ -45,12 +46,6 @@ _HTML_CLOSING = re.compile(
 _MHTML = re.compile(
     r"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I
 )
-_OLE_STREAMS = (
-    ("EncryptedPackage", "ole-encrypted"),
-    ("WordDocument", "ole-word"),
-    ("Workbook", "ole-sheet"),
-    ("PowerPoint Document", "ole-slides"),
-)
 
 
 def sniff(head: bytes) -> str | None:
@@ -60,6 +55,8 @@ def sniff(head: bytes) -> str | None:
             return key
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
+    if b"<?mso-application" in head[:_XML_PROLOG] or b"<pkg:package" in head[:_XML_PROLOG]:
+        return "word-xml"
     if head.startswith(b"RIFF"):
         return "image" if head[8:12] == b"WEBP" else "media"
     if head[4:8] == b"ftyp":
@@ -90,19 +87,9 @@ def zip_kind(names: Iterable[str]) -> str:
     return "zip"
 
 
-def ole_kind(data: bytes) -> str:
-    """Tell what a compound file (OLE2) holds by its stream names."""
-    for stream, key in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            return key
-    return "ole"
-
-
 def text_kind(text: str) -> str:
     """Tell HTML and other markup from plain text by the beginning of the decoded text."""
     head = text[:8192].lstrip("\ufeff \t\r\n\f\u3000\xa0")
-    if "<?mso-application" in head or "<pkg:package" in head:
-        return "word-xml"
     if _MHTML.match(head):
         return "mhtml"
     if _HTML_OPENING.match(head):

@@ -11,22 +11,30 @@ from analyzer.readers.word_body import WordBody
 from analyzer.readers.word_numbering import Numbering
 from analyzer.readers.word_package import open_package, parse_part
 from analyzer.readers.word_styles import WordStyles
-from analyzer.text.source import SourceDocument
+from analyzer.text.source import SourceDocument, SourceFormat
 
 
-def read_docx(data: bytes, *, name: str, limits: Limits) -> SourceDocument:
+def read_docx(
+    data: bytes,
+    *,
+    name: str,
+    limits: Limits,
+    original: bytes | None = None,
+    format: SourceFormat = "docx",
+) -> SourceDocument:
     """Return the body of a Word document in order, without headers, footers and footnotes.
 
     A paragraph's `index` is the place of its w:p among all w:p of the document part in document
     order, those in tables, text boxes and unused mc:Fallback branches included; runs are counted
     as `ParagraphText` says. Automatic numbers are written into the text and belong to no run.
-    Raises UnreadableReport and DamagedArchive.
+    `original` is the file that was converted to this one, for its fingerprint. Raises
+    UnreadableReport and DamagedArchive.
     """
     package = open_package(data, name=name, limits=limits)
     styles = WordStyles(package.part("styles"))
     numbering = Numbering(package.part("numbering"), styles)
     body = WordBody(parse_part(package, package.main), styles=styles, numbering=numbering)
-    document = assemble(body.blocks(), data=data, name=name, format="docx")
+    document = assemble(body.blocks(), data=original or data, name=name, format=format)
     if not document.text.strip() and package.has_pictures():
         raise UnreadableReport(
             name,

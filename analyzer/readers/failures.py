@@ -7,6 +7,13 @@ import errno
 from analyzer.errors import UnreadableReport
 from analyzer.readers.formats import FORMATS
 
+# What to install where LibreOffice is missing, by system.
+OFFICE_ADVICE = (
+    "请安装 LibreOffice 后重试（Debian、Ubuntu、统信、麒麟：软件包 libreoffice-writer；"
+    "Fedora、openEuler、CentOS：libreoffice-writer；Windows、macOS：LibreOffice 安装包），"
+    "或另存为 .docx；装在别处时在设置 [reading] 的 office 中写明 soffice 的位置"
+)
+
 
 def empty_file(name: str) -> UnreadableReport:
     """Say that a file holds nothing."""
@@ -54,6 +61,38 @@ def encrypted(name: str, kind: str) -> UnreadableReport:
     """Say that a file asks for a password."""
     return UnreadableReport(
         name, f"{kind}已加密，需要密码才能打开", "请去掉密码后另存一份再试", code="encrypted"
+    )
+
+
+def no_office(name: str, *, setting: str = "") -> UnreadableReport:
+    """Say that a format needs LibreOffice, which is not there."""
+    sought = f"设置中的位置“{setting}”没有 LibreOffice" if setting else "这台计算机上没有找到它"
+    return UnreadableReport(
+        name,
+        f"读取 .doc、.wps、.rtf 需要 LibreOffice，{sought}",
+        OFFICE_ADVICE,
+        code="no-libreoffice",
+    )
+
+
+def convert_failed(name: str) -> UnreadableReport:
+    """Say that LibreOffice cannot open a file."""
+    return UnreadableReport(
+        name,
+        "LibreOffice 打不开这个文件，文件可能已损坏或是不支持的旧格式",
+        "请用 Word 或 WPS 打开，另存为 .docx 后重试",
+        code="convert-failed",
+    )
+
+
+def convert_stalled(name: str, seconds: int) -> UnreadableReport:
+    """Say that LibreOffice did not come to an end with a file."""
+    return UnreadableReport(
+        name,
+        f"LibreOffice 转换超时（超过 {seconds} 秒）",
+        "请用 Word 或 WPS 另存为 .docx 后重试；确需等待可在设置 [limits] 中调高 "
+        "conversion_file_seconds",
+        code="convert-stalled",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyzer.errors import UnreadableReport
 from analyzer.readers.archive import Entry, read_entry
 from analyzer.readers.failures import too_large
 
@@ -25,6 +26,7 @@ class InputFile:
     path: Path | None = None
     entry: Entry | None = None
     content: bytes | None = None
+    converted: Path | UnreadableReport | None = None  # what `conversion.convert` made of it
 
     def head(self, length: int = 4096) -> bytes:
         """Return the first bytes, enough to recognise the format."""

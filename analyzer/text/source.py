@@ -8,7 +8,8 @@ from typing import Literal
 
 from analyzer.text.span import SourceSpan
 
-SourceFormat = Literal["text", "html", "docx", "pdf"]
+# "doc": Word 97 and WPS, read through LibreOffice (places are those of the converted .docx).
+SourceFormat = Literal["text", "html", "docx", "doc", "rtf", "odt", "pdf", "ofd"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 import pytest
 
 from analyzer.errors import UnreadableReport
-from analyzer.readers.detect import ole_kind, sniff, text_kind, zip_kind
+from analyzer.readers.detect import sniff, text_kind, zip_kind
 from analyzer.readers.formats import FORMATS, is_passed_over
+from analyzer.readers.ole import ole_kind
 from tests.builders import word, zips
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -26,6 +27,7 @@ def ole(stream: str) -> bytes:
         (b"\x00\x00\x00\x20ftypisom", "media"),
         (b"MZ\x90\x00\x03\x00\x00\x00", "program"),
         (b"\x1f\x8b\x08\x00", "archive"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:x/>', "word-xml"),
         ("BM公司2023年报告".encode(), None),
         ("MZ镇2023年报告".encode(), None),
         ("一、总体情况".encode("utf-16"), None),
@@ -61,7 +63,6 @@ def test_members_tell_a_document_from_an_archive(names, kind):
         ("《条例》<第二十条>规定", "text"),
         ("<第二十条>：a < b", "text"),
         ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "mhtml"),
-        ('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:x/>', "word-xml"),
     ],
 )
 def test_markup_is_told_from_plain_text(text, kind):
@@ -78,10 +79,9 @@ def test_name_never_decides(read_bytes):
 @pytest.mark.parametrize(
     ("data", "what", "step"),
     [
-        (ole("WordDocument"), ".doc", "另存为 .docx"),
+        (ole("WordDocument"), "不完整", "重新下载"),
         (ole("Workbook"), ".xls", ".docx"),
         (ole("EncryptedPackage"), "加密", "去掉密码"),
-        (b"{\\rtf1\\ansi\\deff0 abc}", "RTF", "另存为 .docx"),
         (zips.archive({"mimetype": b"x", "content.xml": b"<x/>"}), ".odt", "另存为 .docx"),
         (zips.archive({"OFD.xml": b"<x/>"}), "OFD", "PDF"),
         (zips.archive({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), ".xlsx", ".docx"),
@@ -98,7 +98,7 @@ def test_formats_we_do_not_read_get_their_advice(read_bytes, data, what, step):
 
 
 def test_every_unread_format_names_a_next_step():
-    read = {"text", "html", "docx", "pdf"}
+    read = {"text", "html", "docx", "pdf", "ole-word", "rtf", "word-xml"}
     assert all(bool(one.advice) != (key in read) for key, one in FORMATS.items())
 
 
