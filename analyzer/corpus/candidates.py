@@ -13,7 +13,7 @@ import numpy.typing as npt
 from analyzer.corpus import layout
 from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.shingles import block_hashes, block_starts, unit_hashes, units_of_characters
-from analyzer.corpus.tables import Indexes, Tables, find_sorted
+from analyzer.corpus.tables import Indexes, Tables, find_hashes, find_sorted
 
 Flags = npt.NDArray[np.bool_]
 
@@ -77,7 +77,7 @@ def _own_sentences(tables: Tables, masked: MaskedReport) -> Indexes:
 def _vote(tables: Tables, masked: MaskedReport, own: Indexes) -> tuple[Indexes, Indexes, Indexes]:
     starts = block_starts(masked, layout.GRAM_LENGTH)
     hashes = block_hashes(masked.codes, layout.GRAM_LENGTH)[starts]
-    places = find_sorted(tables.grams, hashes)
+    places = find_hashes(tables.grams, hashes, tables.gram_starts)
     known = places >= 0
     units, places = units_of_characters(masked)[starts[known]].astype(np.int64), places[known]
     first, last = tables.gram_first[places], tables.gram_first[places + 1]

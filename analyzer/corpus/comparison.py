@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.corpus import names
-from analyzer.corpus.alignment import index, wording
+from analyzer.corpus.alignment import index, refine, wording
 from analyzer.corpus.issuers import comparable_issuer
 from analyzer.corpus.masking import MaskedReport, Unit, mask
 from analyzer.corpus.meaning import Encode, same_meaning
@@ -124,6 +124,7 @@ def _matches(
         best = max(found, key=lambda f: (f[0][1], -f[1]), default=None)
         if best is not None and best[0][1]:
             (commons, shared), other = best
+            commons = refine(text, texts[other], commons)
             blocks: list[tuple[Span, Span]] = []
             for c in commons:
                 at, by = unit.first + c.left, right.units[other].first + c.right

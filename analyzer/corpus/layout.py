@@ -20,6 +20,7 @@ OCCURRENCES: Final = "occurrences.npy"  # rows of UNITS in order of their senten
 HOLDERS: Final = "holders.npy"  # row of the report of each occurrence
 GRAMS: Final = "grams.npy"
 GRAM_FIRST: Final = "gram_first.npy"
+GRAM_STARTS: Final = "gram_starts.npy"  # where grams with the same highest bits begin in GRAMS
 POSTINGS: Final = "postings.npy"
 BLOCK_HASHES: Final = "block{length}_hashes.npy"
 BLOCK_USERS: Final = "block{length}_users.npy"

@@ -18,6 +18,7 @@ from analyzer.corpus.alignment import (
     Indexed,
     common_blocks,
     index,
+    refine,
     wording,
 )
 from analyzer.corpus.candidates import IDENTICAL, Candidate, Flags
@@ -59,6 +60,7 @@ class Aligned:
     sentence: int
     blocks: tuple[Common, ...]
     shared: int  # characters of the author's own wording inside the blocks
+    text: str  # masked text of the sentence there
 
 
 def align_texts(given: Indexed, right: str) -> tuple[tuple[Common, ...], int]:
@@ -82,7 +84,7 @@ def _dense(given: Indexed, right: str, blocks: Sequence[Common], longest: int) -
     if any(longest >= run and dense >= share for run, share in DENSITIES):
         return True
     shared = sum(given.wording(b) for b in blocks)
-    return longest >= SHORT_RUN and shared >= MOST * min(given.own[-1], wording(right))
+    return longest >= SHORT_RUN and shared >= MOST * min(given.total, wording(right))
 
 
 def _edited(left: str, right: str, blocks: Sequence[Common]) -> bool:
@@ -165,6 +167,9 @@ class Aligner:
         self._text_of = text_of  # another report's file by its row, from start to end
         self._report = report
         self._masked = masked
+        self._text = masked.text_between(0, len(masked.codes))
+        self._starts: list[int] = masked.starts.tolist()
+        self._ends: list[int] = masked.ends.tolist()
         self._superior = superior_of(masked.issuer)
         self._known: dict[int, Holder] = {}
 
@@ -217,13 +222,13 @@ class Aligner:
         return _Place(aligned, int(rows[at]), int(holders[at]))
 
     def _align(self, unit: int, candidates: Sequence[Candidate]) -> list[Aligned]:
-        left = self._masked.text(self._masked.units[unit])
+        left = self._unit_text(unit)
         if wording(left) < _LEAST_IDENTICAL:
             return []
         found = []
         if candidates[0].votes == IDENTICAL:
             whole = (Common(0, 0, len(left)),)
-            found.append(Aligned(unit, candidates[0].sentence, whole, wording(left)))
+            found.append(Aligned(unit, candidates[0].sentence, whole, wording(left), left))
             candidates = candidates[1:]
         given = index(left) if candidates else None
         for candidate in candidates:
@@ -232,13 +237,18 @@ class Aligner:
             right = self._tables.masked_text(int(rows[0]), int(holders[0]))
             blocks, shared = align_texts(given, right)
             if blocks:
-                found.append(Aligned(unit, candidate.sentence, blocks, shared))
+                found.append(Aligned(unit, candidate.sentence, blocks, shared, right))
         return found
+
+    def _unit_text(self, unit: int) -> str:
+        there = self._masked.units[unit]
+        return self._text[there.first : there.last]
 
     def _passage(
         self, place: _Place, alike: Sequence[Aligned], eligible: Flags, *, own_last_year: bool
     ) -> Passage:
-        best, row, holder = place.aligned, place.row, place.holder
+        row, holder = place.row, place.holder
+        best = self._refined(place.aligned)
         text = self._tables.report_text(holder)
         entry = self._tables.reports[holder]
         there = self._there(best, row, holder)
@@ -263,6 +273,14 @@ class Aligner:
             one_superior=None if own_last_year else self._one_superior(sharing),
         )
 
+    def _refined(self, best: Aligned) -> Aligned:
+        """Add what agrees in shorter runs, now that the passage is one."""
+        left = self._unit_text(best.unit)
+        if len(best.blocks) == 1 and best.blocks[0].length == len(left):
+            return best
+        blocks = refine(left, best.text, best.blocks)
+        return Aligned(best.unit, best.sentence, blocks, best.shared, best.text)
+
     def _there(self, best: Aligned, row: int, holder: int) -> _There:
         first = min(b.right for b in best.blocks)
         last = max(b.right + b.length for b in best.blocks)
@@ -278,7 +296,12 @@ class Aligner:
         text = self._report.text.text
         for common in best.blocks:
             here, other = unit + common.left, common.right
-            left = self._masked.text_between(here, common.length)
+            left = self._text[here : here + common.length]
+            if names.NUMBER not in left:
+                end = other + common.length
+                span = Span(self._starts[here], self._ends[here + common.length - 1])
+                yield Block(span=span, other=there.span(other, end), run=common.length)
+                continue
             begin = 0
             for at in [*(i for i, c in enumerate(left) if c == names.NUMBER), common.length]:
                 if at < common.length:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from analyzer.corpus import layout
 from analyzer.corpus.reference_writer import append_by_range
 from analyzer.corpus.shingles import block_hashes, distinct, starts_within
+from analyzer.corpus.tables import starts_of
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -53,6 +54,7 @@ def build_reference(folder: Path, *, each: Each = map, whole: bool = False) -> N
         (folder / layout.GRAMS, folder / layout.GRAM_FIRST, folder / layout.POSTINGS),
         offsets=1,
     )
+    np.save(folder / layout.GRAM_STARTS, starts_of(np.load(folder / layout.GRAMS, mmap_mode="r")))
     for length in layout.BLOCK_LENGTHS:
         fewest = 1 if whole else layout.FEWEST_USERS
         merge = partial(_merge_users, folder, length, aliases, fewest)

@@ -35,6 +35,7 @@ _ENTRY = np.dtype(
     ]
 )
 Entries = npt.NDArray[np.void]
+_PLACES_HELD = 4096
 
 
 class SpoolWriter:
@@ -79,7 +80,8 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._shards: tuple[tuple[Path, Entries], ...] | None = None
+        self._shards: tuple[tuple[Path, Entries, npt.NDArray[np.uint32]], ...] | None = None
+        self._texts_at: dict[int, tuple[Path, int, int]] = {}
         self._texts: dict[Path, npt.NDArray[np.uint32]] = {}
 
     def __reduce__(self) -> tuple[type[Spool], tuple[Path]]:
@@ -91,41 +93,46 @@ class Spool:
         with base.with_suffix(".data").open("rb") as file:
             file.seek(int(entry["offset"]))
             record = zlib.decompress(file.read(int(entry["length"])))
-        return _decode(record, self._read(base, entry, 0, int(entry["text_length"]) // 4))
+        return _decode(record, self.text(key, 0, int(entry["text_length"]) // 4))
 
     def text(self, key: int, start: int, end: int) -> str:
         """Return a slice of a document's text. Raises KeyError for an unknown key."""
-        base, entry = self._find(key)
-        return self._read(base, entry, start, end)
+        if key not in self._texts_at:
+            if len(self._texts_at) > _PLACES_HELD:
+                self._texts_at.clear()
+            base, entry = self._find(key)
+            places = int(entry["text_offset"]) // 4, int(entry["text_length"]) // 4
+            self._texts_at[key] = (base, *places)
+        base, first, length = self._texts_at[key]
+        if end <= start or not length:
+            return ""
+        codes = self._text_file(base)[first + start : first + min(end, length)]
+        return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
     def _find(self, key: int) -> tuple[Path, np.void]:
-        for base, entries in self._opened():
-            at = int(np.searchsorted(entries["key"], key))
-            if at < len(entries) and entries["key"][at] == key:
+        for base, entries, keys in self._opened():
+            at = int(keys.searchsorted(key))
+            if at < len(entries) and keys[at] == key:
                 return base, entries[at]
         raise KeyError(key)
 
-    def _read(self, base: Path, entry: np.void, start: int, end: int) -> str:
-        if end <= start:
-            return ""
+    def _text_file(self, base: Path) -> npt.NDArray[np.uint32]:
         if base not in self._texts:
             path = base.with_suffix(".text")
             self._texts[base] = np.memmap(path, dtype="<u4", mode="r").view(np.ndarray)
-        first = int(entry["text_offset"]) // 4
-        end = min(end, int(entry["text_length"]) // 4)
-        codes = self._texts[base][first + start : first + end]
-        return codes.tobytes().decode("utf-32-le", "surrogatepass")
+        return self._texts[base]
 
     def keys(self) -> tuple[int, ...]:
         """Return all keys in ascending order."""
-        return tuple(sorted(int(k) for _, entries in self._opened() for k in entries["key"]))
+        return tuple(sorted(k for _, _, keys in self._opened() for k in keys.tolist()))
 
-    def _opened(self) -> tuple[tuple[Path, Entries], ...]:
+    def _opened(self) -> tuple[tuple[Path, Entries, npt.NDArray[np.uint32]], ...]:
         if self._shards is None:
-            self._shards = tuple(
+            tables = [
                 (index, np.sort(np.fromfile(index, dtype=_ENTRY), order="key"))
                 for index in sorted(self.folder.glob("*.index"))
-            )
+            ]
+            self._shards = tuple((i, t, np.ascontiguousarray(t["key"])) for i, t in tables)
         return self._shards
 
 

@@ -24,12 +24,12 @@ _PHRASE_SHARE: Final = 0.08  # of the slots
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A copy with the number of the sentence it was made from, and how much of it is copied."""
+    """A copy with the number of the sentence it was made from; which characters are copied."""
 
     kind: str
     text: str
     source: int
-    copied: float
+    kept: tuple[bool, ...]  # per character of `text`: it stands in the source, at its place there
 
 
 def sentences(count: int, *, seed: int = 1) -> Iterator[str]:
@@ -65,9 +65,9 @@ def planted(
     for kind, edit in _EDITS.items():
         for source in chance.sample(range(len(material)), each):
             text = material[source]
-            copy = edit(text, chance, words, fillers)
-            copied = 1 - _RATES[kind] if kind in _RATES else len(text) / len(copy)
-            yield Planted(kind, copy, source, min(1.0, copied))
+            copy, kept = edit(text, chance, words, fillers)
+            assert len(copy) == len(kept)
+            yield Planted(kind, copy, source, tuple(kept))
 
 
 def _vocabulary() -> tuple[list[str], list[str], np.ndarray]:
@@ -86,38 +86,46 @@ def _vocabulary() -> tuple[list[str], list[str], np.ndarray]:
     return words, phrases, weights / weights.sum()
 
 
-Edit = Callable[[str, random.Random, list[str], Iterator[str]], str]
+Copy = tuple[str, list[bool]]
+Edit = Callable[[str, random.Random, list[str], Iterator[str]], Copy]
 
 
 def _changed(rate: float) -> Edit:
-    def edit(text: str, chance: random.Random, words: list[str], _: Iterator[str]) -> str:
-        return "".join(
+    def edit(text: str, chance: random.Random, words: list[str], _: Iterator[str]) -> Copy:
+        copy = "".join(
             chance.choice(words)[0] if c != "，" and chance.random() < rate else c for c in text
         )
+        return copy, [a == b for a, b in zip(copy, text, strict=True)]
 
     return edit
 
 
-def _embedded(text: str, _: random.Random, __: list[str], fillers: Iterator[str]) -> str:
-    return f"{next(fillers)}，{text}，{next(fillers)}"
+def _embedded(text: str, _: random.Random, __: list[str], fillers: Iterator[str]) -> Copy:
+    before, after = f"{next(fillers)}，", f"，{next(fillers)}"
+    kept = [False] * len(before) + [True] * len(text) + [False] * len(after)
+    return before + text + after, kept
 
 
-def _reordered(text: str, chance: random.Random, _: list[str], __: Iterator[str]) -> str:
+def _reordered(text: str, chance: random.Random, _: list[str], __: Iterator[str]) -> Copy:
     clauses = text.split("，")
     chance.shuffle(clauses)
-    return "，".join(clauses)
+    return "，".join(clauses), [True] * len(text)
 
 
-def _renamed(text: str, chance: random.Random, words: list[str], _: Iterator[str]) -> str:
+def _renamed(text: str, chance: random.Random, words: list[str], _: Iterator[str]) -> Copy:
     """Put another name where a word of the middle stands, twice."""
     at = len(text) // 3
     name = chance.choice(words) + chance.choice(words)
-    return text[:at] + name + text[at + 2 : 2 * at] + name + text[2 * at + 2 :]
+    pieces = (text[:at], text[at + 2 : 2 * at], text[2 * at + 2 :])
+    kept = [True] * at
+    for piece in pieces[1:]:
+        kept += [False] * len(name) + [True] * len(piece)
+    return name.join(pieces), kept
 
 
 _RATES: Final = {"5 %": 0.05, "10 %": 0.10, "20 %": 0.20, "30 %": 0.30}
 _EDITS: Final[dict[str, Edit]] = {
-    "exact": lambda text, *_: text,
+    "exact": lambda text, *_: (text, [True] * len(text)),
     **{kind: _changed(rate) for kind, rate in _RATES.items()},
     "embedded": _embedded,
     "reordered": _reordered,

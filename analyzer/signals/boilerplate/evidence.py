@@ -23,6 +23,7 @@ from analyzer.signals.boilerplate.clauses import (
     stock_runs,
 )
 from analyzer.signals.boilerplate.labels import (
+    Aligned,
     Coverage,
     Flags,
     LabelCodes,
@@ -154,7 +155,7 @@ def _repeated(masked: MaskedReport, size: int) -> tuple[Flags, Flags]:
     return four, eight
 
 
-def _covered(passages: tuple[Passage, ...], size: int, *, own: bool) -> tuple[Flags, Flags]:
+def _covered(passages: tuple[Passage, ...], size: int, *, own: bool) -> Aligned:
     return covered_by_passages((p for p in passages if p.own_last_year == own), size)
 
 

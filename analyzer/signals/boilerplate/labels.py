@@ -30,6 +30,14 @@ SPACE: Final = 255  # white space belongs to no label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """Characters that agree with those of another report in passages, and in runs of them."""
+
+    whole: Flags  # all that agrees inside a passage, single characters between edits included
+    runs: tuple[Flags, Flags]  # only what agrees in runs of 4 and of 8 characters or more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """Per character of the cleaned text, what applies to it; several may at once.
 
@@ -40,8 +48,8 @@ class Coverage:
     mandated: Flags
     stock: Flags
     stock_blocks: tuple[Flags, Flags]
-    peers: tuple[Flags, Flags] | None
-    own_last_year: tuple[Flags, Flags] | None
+    peers: Aligned | None
+    own_last_year: Aligned | None
     within: tuple[Flags, Flags]
 
 
@@ -50,8 +58,8 @@ def label_characters(text: str, coverage: Coverage) -> LabelCodes:
     layers = (
         coverage.mandated,
         coverage.stock,
-        coverage.own_last_year[0] if coverage.own_last_year else None,
-        coverage.peers[0] if coverage.peers else None,
+        coverage.own_last_year.whole if coverage.own_last_year else None,
+        coverage.peers.whole if coverage.peers else None,
         coverage.within[1],
     )
     labels = np.full(len(text), LABELS.index("original"), dtype=np.uint8)
@@ -114,12 +122,12 @@ def spread(masked: MaskedReport, inside: Flags, size: int) -> Flags:
     return covered
 
 
-def covered_by_passages(passages: Iterable[Passage], size: int) -> tuple[Flags, Flags]:
-    """Return which cleaned characters passages share in runs of 4 and of 8 characters or more."""
-    four, eight = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+def covered_by_passages(passages: Iterable[Passage], size: int) -> Aligned:
+    """Return which cleaned characters passages share, in all and in runs of 4 and of 8 or more."""
+    whole, four, eight = (np.zeros(size, dtype=bool) for _ in range(3))
     for passage in passages:
         for block in passage.blocks:
-            four[block.span.start : block.span.end] = True
-            if block.run >= 8:
-                eight[block.span.start : block.span.end] = True
-    return four, eight
+            for flags, least in ((whole, 1), (four, 4), (eight, 8)):
+                if block.run >= least:
+                    flags[block.span.start : block.span.end] = True
+    return Aligned(whole=whole, runs=(four, eight))

@@ -129,8 +129,16 @@ def _raw_shares(evidence: Evidence) -> Iterator[MetricValue]:
     coverage, reasons = evidence.coverage, unjudged(evidence)
     layers: tuple[tuple[str, tuple[Flags, Flags] | None, str | None], ...] = (
         ("in_stock_blocks", coverage.stock_blocks, None),
-        ("shared_with_peers", coverage.peers, reasons.get("peers")),
-        ("shared_with_own_last_year", coverage.own_last_year, reasons.get("own_last_year")),
+        (
+            "shared_with_peers",
+            coverage.peers.runs if coverage.peers else None,
+            reasons.get("peers"),
+        ),
+        (
+            "shared_with_own_last_year",
+            coverage.own_last_year.runs if coverage.own_last_year else None,
+            reasons.get("own_last_year"),
+        ),
         ("repeated_within", coverage.within, None),
     )
     for name, pair, reason in layers:
@@ -141,7 +149,7 @@ def _raw_shares(evidence: Evidence) -> Iterator[MetricValue]:
     yield _own_share(
         evidence,
         "share_of_prose_shared_with_own_last_year",
-        last_year[0] if last_year else None,
+        last_year.whole if last_year else None,
         reasons.get("own_last_year"),
     )
 

@@ -63,8 +63,8 @@ def _costs(
     layers = {
         "BOI05": evidence.in_stock_clauses,
         "BOI02": coverage.stock,
-        "BOI03": coverage.own_last_year[0] if coverage.own_last_year else None,
-        "BOI01": coverage.peers[0] if coverage.peers else None,
+        "BOI03": coverage.own_last_year.whole if coverage.own_last_year else None,
+        "BOI01": coverage.peers.whole if coverage.peers else None,
         "BOI04": coverage.within[1],
     }
     costs = np.zeros(size)

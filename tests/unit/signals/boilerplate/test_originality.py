@@ -105,7 +105,7 @@ def test_new_figures_are_not_copied(tmp_path: Path) -> None:
     before = report("云岭县教育局", sentence.format(n=51, m=2900, k=22), year=2022)
     found = examine(own, [before], tmp_path)
     at = own.text.text.index("3100")
-    assert not found.evidence.coverage.own_last_year[0][at : at + 4].any()  # type: ignore[index]
+    assert not found.evidence.coverage.own_last_year.whole[at : at + 4].any()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("share", [0.05, 0.5])
