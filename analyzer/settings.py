@@ -13,7 +13,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,17 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class Commenting:
+    """How findings are written into Word files ([annotate])."""
+
+    author: str
+    initials: str
+    date: str  # ISO 8601, on every comment; "" for none
+    per_page: int
+    characters_per_page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that a user can set. Values are final: build a new one to change anything."""
 
@@ -46,6 +57,7 @@ class Settings:
     privacy: Mapping[str, bool] = field(default_factory=dict)  # what tables and letters show
     folders: Mapping[str, str] = field(default_factory=dict)  # templates of letters, cache
     office: str = ""  # where LibreOffice is; "" looks in the usual places
+    commenting: Commenting = Commenting("文质", "文", "", 10, 600)
     preset: str = "默认"  # the shipped set of weights and thresholds this builds on
 
     def enabled(self, rule_id: str) -> bool:
@@ -170,6 +182,7 @@ _KEYS = {
     "preset",
     "privacy",
     "folders",
+    "annotate",
 }
 
 
@@ -198,6 +211,7 @@ def _build(content: Mapping[str, Any], *, base: Settings | None, origin: str) ->
         office=_office(content.get("reading", {}), base, origin),
         privacy=_privacy(content.get("privacy", {}), base, origin),
         folders=_folders(content.get("folders", {}), base, origin),
+        commenting=_commenting(content.get("annotate", {}), base, origin),
     )
 
 
@@ -242,6 +256,27 @@ def _folders(given: Any, base: Settings | None, origin: str) -> dict[str, str]:
         if key not in known:
             raise SettingsError(f"{origin}：folders.{key} 不存在；可用的有 {'、'.join(known)}")
     return {**known, **given}
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?")
+
+
+def _commenting(given: Any, base: Settings | None, origin: str) -> Commenting:
+    known = asdict(base.commenting) if base else given
+    if not isinstance(given, Mapping):
+        raise SettingsError(f"{origin}：annotate 应是一个表；请写成 [annotate]")
+    for key, value in given.items():
+        if key not in known:
+            raise SettingsError(f"{origin}：annotate.{key} 不存在；可用的有 {'、'.join(known)}")
+        counted = key.endswith("per_page")
+        right = (type(value) is int and value >= 1) if counted else isinstance(value, str)
+        if key == "date" and right:
+            right = not value or _DATE.fullmatch(value) is not None
+        if not right:
+            wanted = "正整数" if counted else "文字"
+            wanted = '日期，如 "2026-01-31T09:00:00Z"，或空着' if key == "date" else wanted
+            raise SettingsError(f"{origin}：annotate.{key} 应是{wanted}，现在是 {value!r}")
+    return Commenting(**{**known, **given})
 
 
 def _office(given: Any, base: Settings | None, origin: str) -> str:

@@ -162,3 +162,19 @@ def test_privacy_is_kept_unless_the_office_says_otherwise(tmp_path):
 def test_unknown_privacy_or_folder_is_refused(tmp_path, text):
     with pytest.raises(SettingsError):
         settings(tmp_path, text)
+
+
+def test_author_of_comments_is_what_the_office_says_and_changes_no_result(tmp_path):
+    got = settings(tmp_path, '[annotate]\nauthor = "县政务公开办"\nper_page = 5\n')
+    assert (got.commenting.author, got.commenting.per_page) == ("县政务公开办", 5)
+    assert got.commenting.initials == default_settings().commenting.initials
+    assert got.fingerprint() == default_settings().fingerprint()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["colour = 'red'", "per_page = 0", "per_page = true", "author = 3", "date = '昨天'"],
+)
+def test_wrong_setting_of_comments_is_refused(tmp_path, line):
+    with pytest.raises(SettingsError, match="annotate"):
+        settings(tmp_path, f"[annotate]\n{line}\n")

@@ -1,0 +1,203 @@
+"""From the text as read back to the characters in a Word document's XML."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzer.readers.word_paragraph import MC, Fields, ParagraphText, read_paragraph
+from analyzer.readers.word_styles import local_name, namespace
+from analyzer.text.span import SourceSpan
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from analyzer.text.source import SourceDocument, SourceParagraph
+
+# What holds paragraphs. A comment must begin and end in the same one.
+_CONTAINERS = ("body", "tc", "txbxContent")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One character: `offset` in what `piece` (w:t, w:tab …) shows, below `node`.
+
+    `node` is the w:r that holds the piece. Where runs cannot be parted (text boxes, ruby, controls
+    bound to data, alternatives for older programs) it is the whole element and `piece` is None.
+    Both are None for a paragraph that shows nothing.
+    """
+
+    paragraph: _Element
+    node: _Element | None = None
+    piece: _Element | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a comment stands: its first and its last character.
+
+    `empty`: the paragraph shows nothing, so the comment covers nothing.
+    """
+
+    first: Spot
+    last: Spot
+    place: SourceSpan
+    empty: bool = False
+    boxed: bool = False  # the place is in a text box, the anchor at what carries the box
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A paragraph read again, with the source offset of its first own character."""
+
+    element: _Element
+    text: ParagraphText
+    start: int
+
+
+class WordPlaces:
+    """Finds the characters of one document. `root` is its main part, `source` what was read."""
+
+    def __init__(self, root: _Element, source: SourceDocument) -> None:
+        self._w = namespace(root)
+        self._source = source
+        self._elements = list(root.iter(f"{self._w}p"))
+        self._starts = [paragraph.span.start for paragraph in source.paragraphs]
+        self._known: dict[int, _Read | None] = {}
+
+    def anchor(self, place: SourceSpan) -> Anchor | None:
+        """Return where a place stands in the document, None where it does not (footnotes).
+
+        Characters that stand in no run (automatic numbers) are left out; a place of nothing else
+        stands for its paragraph.
+        """
+        first = last = None
+        container: _Element | None = None
+        for read, start, end in self._covered(place):
+            inside = self._container(read.element)
+            if first is None:
+                first, container = (read, start), inside
+            if inside is container:
+                last = (read, end)  # a range must end in the same cell or box
+        if first is None or last is None:
+            return None
+        # A range in a text box is ignored by Word ([MS-OI29500] 2.1.315): comment on its carrier.
+        carrier = self._carrier(container)
+        if carrier is not None:
+            return Anchor(carrier, carrier, place, boxed=True)
+        read, start = first
+        if not read.text.text:
+            return Anchor(Spot(read.element), Spot(read.element), place, empty=True)
+        return Anchor(self._spot(read, start), self._spot(last[0], max(last[1] - 1, start)), place)
+
+    def whole(self, number: int) -> SourceSpan:
+        """Return the own characters of a source paragraph."""
+        read = self._read(number)
+        if read is None:
+            return self._source.paragraphs[number].span
+        return SourceSpan(read.start, read.start + len(read.text.text))
+
+    def page_breaks(self) -> tuple[list[int], list[int]]:
+        """Return the source offsets where Word last began a page, and of breaks by the author."""
+        rendered: list[int] = []
+        forced: list[int] = []
+        for number in range(len(self._starts)):
+            read = self._read(number)
+            if read is not None and self._carrier(self._container(read.element)) is None:
+                self._breaks(read, rendered, forced)
+        return rendered, forced
+
+    def _breaks(self, read: _Read, rendered: list[int], forced: list[int]) -> None:
+        w = self._w
+        said = {id(element): end for _, end, element in read.text.pieces}
+        at = read.start
+        for element in read.element.iter(f"{w}*"):
+            name = local_name(element, w)
+            if id(element) in said:
+                at = read.start + said[id(element)]
+            elif name == "lastRenderedPageBreak":
+                rendered.append(at)
+            elif name == "pageBreakBefore" or (name == "br" and element.get(f"{w}type") == "page"):
+                forced.append(at)
+
+    def _covered(self, place: SourceSpan) -> Iterator[tuple[_Read, int, int]]:
+        """Yield the paragraphs under a place, with the range of their own characters under it."""
+        number = max(bisect_right(self._starts, place.start) - 1, 0)
+        while number < len(self._starts):
+            paragraph = self._source.paragraphs[number]
+            if paragraph.span.start >= max(place.end, place.start + 1):
+                return
+            read = self._read(number)
+            if read is not None and place.start <= paragraph.span.end:
+                size = len(read.text.text)
+                start = min(max(place.start - read.start, 0), size)
+                end = min(max(place.end - read.start, 0), size)
+                if start >= end and place.end <= read.start:  # nothing but an automatic number
+                    start, end = 0, size
+                if start < end or not place:
+                    yield read, start, end
+            number += 1
+
+    def _read(self, number: int) -> _Read | None:
+        """Read a paragraph of the document again; None where its text is not in the main part."""
+        if number not in self._known:
+            paragraph = self._source.paragraphs[number]
+            self._known[number] = self._read_again(paragraph)
+        return self._known[number]
+
+    def _read_again(self, paragraph: SourceParagraph) -> _Read | None:
+        if not 0 <= paragraph.index < len(self._elements):
+            return None
+        element = self._elements[paragraph.index]
+        read = read_paragraph(element, w=self._w, fields=Fields())
+        start = paragraph.span.end - len(read.text)
+        if start < paragraph.span.start:
+            return None
+        if self._source.text[start : paragraph.span.end] != read.text:
+            return None
+        return _Read(element, read, start)
+
+    def _container(self, paragraph: _Element) -> _Element | None:
+        names = [f"{self._w}{name}" for name in _CONTAINERS]
+        return next(paragraph.iterancestors(*names), None)
+
+    def _carrier(self, container: _Element | None) -> Spot | None:
+        """Return the run that carries the outermost text box around a container."""
+        if container is None:
+            return None
+        boxes = [container, *container.iterancestors()]
+        outer = [one for one in boxes if one.tag == f"{self._w}txbxContent"]
+        if not outer:
+            return None
+        run = next(outer[-1].iterancestors(f"{self._w}r"), None)
+        paragraph = next(outer[-1].iterancestors(f"{self._w}p"), None)
+        if run is None or paragraph is None:
+            return None
+        return Spot(paragraph, self._outermost(run, paragraph))
+
+    def _spot(self, read: _Read, offset: int) -> Spot:
+        """Return the character of a paragraph at an offset of its own text."""
+        pieces = [piece for piece in read.text.pieces if piece[1] > piece[0]]
+        number = bisect_right(pieces, offset, key=lambda piece: piece[0]) - 1
+        start, end, piece = pieces[max(number, 0)]
+        run = next(piece.iterancestors(f"{self._w}r"))
+        node = self._outermost(run, read.element)
+        if node is not run or piece.getparent() is not run:
+            return Spot(read.element, node)
+        return Spot(read.element, run, piece, min(offset, end - 1) - start)
+
+    def _outermost(self, run: _Element, paragraph: _Element) -> _Element:
+        """Return the run, or the outermost element around it that must stay in one piece."""
+        w = self._w
+        node = run
+        for above in run.iterancestors():
+            if above is paragraph:
+                break
+            name = local_name(above, w)
+            bound = name == "sdt" and above.find(f"{w}sdtPr/{w}dataBinding") is not None
+            if bound or name in {"r", f"{MC}AlternateContent"}:
+                node = above
+        return node
