@@ -48,6 +48,8 @@ PART_TITLES = {
     "topical": "有具体对象的句子",
     "specific": "有一项事实的句子",
     "rich": "有多项事实的句子",
+    "publication": "主动公开量有交代",
+    "requests": "依申请办理有交代",
 }
 
 

@@ -43,8 +43,9 @@ def publication_coverage(sentences: Sequence[GradedSentence]) -> Coverage:
     best = Coverage(0, None)
     for sentence in sentences:
         best = max(best, Coverage(_publication(sentence), sentence), key=lambda c: c.grade)
-    total = sum(1 for s in sentences if _publication(s) >= 2)
-    if best.grade == 2 and total >= 3:  # parts told in sentences of their own
+    # Parts told in sentences of their own; the same number again is no further part.
+    parts = {tuple(_numbers(s)) for s in sentences if _publication(s) >= 2}
+    if best.grade == 2 and len(parts) >= 3:
         best = Coverage(3, best.sentence)
     compared = any(f.type == "comparison" and f.relevant for s in sentences for f in s.facts)
     return Coverage(4, best.sentence) if best.grade == 3 and compared else best
