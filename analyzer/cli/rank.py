@@ -5,17 +5,23 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer.cli.chinese import Command
 from analyzer.cli.destination import check_output, destination, form_of
 
-FORMS = ("table", "json", "csv")
+if TYPE_CHECKING:
+    from analyzer.pipeline.round import Round
+    from analyzer.settings import Settings
+
+FORMS = ("table", "json", "csv", "xlsx")
 HELP = """按实质内容给 PATH（文件、文件夹、zip）中的报告排名。
 
 每份给出名次与得分及其稳定区间、同组位次、退请复核情形，以及三句理由：最有说服力的一句、差距最大的一项、最省力的改进。
 未评和不可读的报告另列，写明原因。方案、版本和权重印在每份输出上。
+-f xlsx 写成工作簿（须给 -o）：排名、分项、问题清单、重合、口径说明。电话、邮箱、姓名以〔 〕代替。
 
 \b
 --peers level    同层级比较（多个年度时只在同一年度内）
@@ -74,37 +80,48 @@ def command(  # noqa: PLR0917 - click passes every option by name
     from analyzer.cli.progress import Reporter
     from analyzer.corpus.corpus_reference import pinned
     from analyzer.logs import start_logging
-    from analyzer.outputs.rankings import WRITERS
-    from analyzer.pipeline.run import profiles
+    from analyzer.pipeline.round import ranked_round
     from analyzer.pipeline.workers import available_cores
     from analyzer.profile.peers import grouping
-    from analyzer.profile.provenance import of_run
-    from analyzer.profile.standing import candidate, standings
     from analyzer.settings import load_settings
 
     start_logging(debug=debug)
     check_output(output, paths)
+    chosen = form or form_of(output, FORMS, "table")
+    if chosen == "xlsx" and output is None:
+        raise click.UsageError("工作簿须用 -o 写入文件，例如 -o 排名.xlsx")
     settings = load_settings(config, preset=preset)
     group_of = grouping(peers)
     reporter = Reporter(sys.stderr, quiet=quiet)
-    with pinned(corpus) if corpus else nullcontext() as reference, reporter:
-        records = profiles(
+    with (
+        pinned(corpus) if corpus else nullcontext() as reference,
+        reporter,
+        ranked_round(
             paths,
             settings=settings,
             jobs=jobs or available_cores(),
-            advise=True,
+            by=by,
+            group_of=group_of,
             progress=reporter.progress,
             exclude=output,
             corpus=reference,
-        )
-        found = [
-            candidate(record, index=index, settings=settings, by=by)
-            for index, record in enumerate(records)
-        ]
-    result = standings(found, settings=settings, group_of=group_of, by=by)
+            keep=chosen == "xlsx",
+        ) as done,
+    ):
+        _write(done, chosen, output, settings, by=by)
+        return EXIT_UNREADABLE if done.unreadable else EXIT_DONE
+
+
+def _write(done: Round, form: str, output: Path | None, settings: Settings, *, by: str) -> None:
+    from analyzer.outputs.rankings import WRITERS
+    from analyzer.outputs.whole import whole_document
+    from analyzer.outputs.workbook.book import write_book
+    from analyzer.profile.provenance import of_run
+
+    run = of_run(settings)
+    if form == "xlsx" and output is not None:
+        with whole_document(output) as path:
+            write_book(done.standings, done.records, path, settings, run, by=by)
+        return
     with destination(output) as out:
-        WRITERS[form or form_of(output, FORMS, "table")](
-            result, out, settings, of_run(settings), by=by
-        )
-    unreadable = any(c.summary.status == "unreadable" for c in found)
-    return EXIT_UNREADABLE if unreadable else EXIT_DONE
+        WRITERS[form](done.standings, out, settings, run, by=by)

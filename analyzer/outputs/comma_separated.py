@@ -6,6 +6,9 @@ import csv
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
+from analyzer.language.private import mask
+from analyzer.outputs.safe_text import like_formula, without_controls
+from analyzer.profile.discreet import shown_kinds
 from analyzer.profile.ranking import Ranked, rank, summarise
 from analyzer.profile.record import (
     BLOCK_TITLES,
@@ -18,7 +21,6 @@ from analyzer.profile.record import (
 from analyzer.settings import Settings
 from analyzer.signals.rule import Json
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _ORDER = ("substance", *(name for name in SCORES if name not in {"substance", "total"}), "total")
 _HEADER = (
     *("名次", "并列", "文件", "题名", "单位", "年度", "层级", "状态", "原因"),
@@ -40,8 +42,10 @@ def write(
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(_HEADER)
     made_with = [str(run[key]) for key in ("version", "settings_version", "settings")]
+    shown = shown_kinds(settings.privacy)
     for ranked in rank(summaries, tie_points=settings.thresholds["tie_points"]):
-        table.writerow([harmless(cell) for cell in (*_row(ranked), *made_with)])
+        cells = (mask(c, shown=shown) if isinstance(c, str) else c for c in _row(ranked))
+        table.writerow([harmless(cell) for cell in (*cells, *made_with)])
 
 
 def _row(ranked: Ranked) -> list[object]:
@@ -63,7 +67,8 @@ def _row(ranked: Ranked) -> list[object]:
 
 
 def harmless(cell: object) -> object:
-    """Put an apostrophe before text that a spreadsheet would run as a formula."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return "" if cell is None else cell
+    """Return what a spreadsheet takes as it is meant: an apostrophe before what it might run."""
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    text = without_controls(cell)
+    return "'" + text if like_formula(text) else text

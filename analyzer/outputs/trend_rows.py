@@ -11,6 +11,7 @@ from analyzer.corpus.trend import Trend
 from analyzer.corpus.trend_phrases import KINDS
 from analyzer.corpus.trend_shares import COUNTS, MEASURES
 from analyzer.outputs.columns import columns
+from analyzer.outputs.comma_separated import harmless
 
 _DIGITS: Final = 4
 _PHRASES_SHOWN: Final = 10
@@ -81,7 +82,7 @@ def write_csv(trend: Trend, out: TextIO, provenance: Mapping[str, Any]) -> None:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS.values())
     for row in rows(trend):
-        writer.writerow(["" if row[name] is None else row[name] for name in COLUMNS])
+        writer.writerow([harmless(row[name]) for name in COLUMNS])
     writer.writerow([])
     writer.writerow([f"文质 {provenance['version']}；{note(trend)}"])
 

@@ -40,6 +40,22 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
+def whole_document(path: Path) -> Iterator[Path]:
+    """Give a path to write a binary file to; `path` appears only when the block succeeds."""
+    path = path.resolve()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
 def whole_stream(stream: TextIO) -> Iterator[TextIO]:
     """Collect output and copy it to `stream` only when the block succeeds."""
     with tempfile.SpooledTemporaryFile(

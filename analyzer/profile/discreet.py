@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
-from analyzer.language.private import PrivateKind, mask
+from analyzer.language.private import PrivateKind, find_private, mask
 from analyzer.profile.record import ReportRecord
 
 _SETTINGS: dict[str, PrivateKind] = {
@@ -28,7 +28,8 @@ def shown_kinds(privacy: Mapping[str, bool]) -> frozenset[PrivateKind]:
 def discreet(record: ReportRecord, *, privacy: Mapping[str, bool]) -> ReportRecord:
     """Return a copy whose quotations and messages hold nothing private; no text, no facts.
 
-    Names the analysis found anywhere in the report are masked wherever they stand.
+    Names found anywhere in the report (in its text, where the record carries it) are masked
+    wherever they stand.
     """
     veil = partial(mask, names=_names(record), shown=shown_kinds(privacy))
     copy: dict[str, Any] = {k: v for k, v in record.items() if k not in {"text", "facts"}}
@@ -40,9 +41,11 @@ def discreet(record: ReportRecord, *, privacy: Mapping[str, bool]) -> ReportReco
 
 
 def _names(record: ReportRecord) -> frozenset[str]:
-    found = (fact for fact in record["facts"] if fact.get("type") == "person")
-    names = (str(fact.get("name") or fact.get("text") or "") for fact in found)
-    return frozenset(name for name in names if len(name) >= _LEAST_NAME)
+    facts = (fact for fact in record["facts"] if fact.get("type") == "person")
+    told = {str(fact.get("text") or "") for fact in facts}
+    text = record.get("text", "")
+    told.update(span.of(text) for span, kind in find_private(text) if kind == "name")
+    return frozenset(name for name in told if len(name) >= _LEAST_NAME)
 
 
 def _veiled(value: Any, veil: Any) -> Any:

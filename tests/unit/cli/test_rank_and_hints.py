@@ -203,3 +203,19 @@ def test_preset_stands_under_an_analysis_too(capsys, reports):
     _, out, _ = run(capsys, "analyze", reports, "-q", "--preset", "通报")
     assert "方案 通报" in out
     assert presets()["通报"].version in out
+
+
+def test_workbook_is_chosen_by_the_suffix_and_needs_a_file(capsys, reports, tmp_path):
+    code, _, told = run(capsys, "rank", reports, "-f", "xlsx", "-q")
+    assert (code, "-o" in told) == (2, True)
+    code, out, _ = run(capsys, "rank", reports, "-o", tmp_path / "排名.xlsx", "-q")
+    assert (code, out) == (0, "")
+    assert (tmp_path / "排名.xlsx").read_bytes().startswith(b"PK")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["报告", "排名.xlsx"]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_ranking_holds_nothing_private(capsys, reports, form):
+    _, out, _ = run(capsys, "rank", reports, "-f", form, "-q")
+    assert "李建国" not in out
+    assert "88886666" not in out
