@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from analyzer.settings import Settings
 from analyzer.signals.boilerplate.evidence import Evidence
+from analyzer.signals.boilerplate.labels import Flags
 from analyzer.signals.rule import Hit, Score
 from analyzer.text.span import Span
 
@@ -27,6 +29,7 @@ _PARTS: Final = (
     ("BOI01", "与其他单位重合", "boilerplate_cost_copied"),
     ("BOI04", "文内重复", "boilerplate_cost_within"),
 )
+_ANYONES: Final = "没有本单位事实的句子"
 
 
 def originality(
@@ -35,16 +38,19 @@ def originality(
     """Score freedom from boilerplate 0–100 over the wording that no one else fixed.
 
     100 points less the mean cost of a character, bent to the scale of the judges by one exponent
-    (`originality_scale_exponent`), which keeps every order. Only counted findings cost something,
-    so that a rule switched off or a finding accepted by the office moves the score as it should.
+    (`originality_scale_exponent`), which keeps every order. Shared and stock wording costs something
+    only where a counted finding holds it, so that a rule switched off or a finding accepted by the
+    office moves the score as it should. A sentence that tells no fact of this unit costs something
+    besides: nobody may have written it yet, but anybody could.
     """
     wording = int(evidence.own.sum())
     if wording < settings.thresholds["boilerplate_least_wording"]:
         return Score(value=None, reason=TOO_SHORT)
     costs, owners = _costs(evidence, hits, settings)
+    names = (*(name for _, name, _ in _PARTS), _ANYONES)
     lost = {
         name: float(costs[evidence.own & (owners == number)].sum()) / wording
-        for number, (_, name, _) in enumerate(_PARTS)
+        for number, name in enumerate(names)
     }
     share = sum(lost.values())
     value = FULL * max(0.0, 1.0 - share) ** settings.thresholds["originality_scale_exponent"]
@@ -80,7 +86,22 @@ def _costs(
         heavier = found & layer & (costs < settings.thresholds[setting])
         costs[heavier] = settings.thresholds[setting]
         owners[heavier] = number
+    least = settings.thresholds["boilerplate_cost_without_fact"]
+    lighter = without_fact(evidence) & (costs < least)
+    costs[lighter] = least
+    owners[lighter] = len(_PARTS)
     return costs, owners
+
+
+def without_fact(evidence: Evidence) -> Flags:
+    """Return which characters stand in clauses of sentences that tell no fact of this unit."""
+    flags = np.zeros(len(evidence.own), dtype=bool)
+    for _, group in groupby(evidence.clauses, key=lambda clause: clause.sentence):
+        clauses = list(group)
+        if not any(clause.anchored for clause in clauses):
+            for clause in clauses:
+                flags[clause.span.start : clause.span.end] = True
+    return flags
 
 
 def _reason(evidence: Evidence, least_issuers: float) -> str | None:

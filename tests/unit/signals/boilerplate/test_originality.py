@@ -58,10 +58,14 @@ def test_finding_that_does_not_count_costs_nothing() -> None:
     assert left.value > found.score
 
 
-def test_replaceable_sentences_show_but_do_not_cost() -> None:
-    assert not any(
-        "可替换" in name for name in examine(report("甲", _EMPTY * 4)).measurement.score.parts
-    )  # type: ignore[union-attr]
+def test_sentence_without_a_fact_costs_something_even_in_words_of_ones_own() -> None:
+    plain = "档案柜旁边的墙角终年堆着谁也说不清来历的旧纸箱。"
+    own = report("云岭县教育局", *_FACTS)
+    longer = examine(report("云岭县教育局", *_FACTS, plain)).measurement.score
+    assert longer is not None and longer.value is not None
+    assert longer.parts["没有本单位事实的句子"] < examine(own).measurement.score.parts.get(  # type: ignore[union-attr]
+        "没有本单位事实的句子", 0.0
+    )
 
 
 def test_too_little_wording_is_not_judged() -> None:
