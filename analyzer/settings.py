@@ -21,6 +21,9 @@ from typing import Any
 from analyzer.assets import asset
 from analyzer.errors import SettingsError
 
+# Tier → least confidence.
+TIERS = {"高": 0.9, "中": 0.7, "低": 0.0}
+
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
@@ -58,11 +61,16 @@ class Settings:
     folders: Mapping[str, str] = field(default_factory=dict)  # templates of letters, cache
     office: str = ""  # where LibreOffice is; "" looks in the usual places
     commenting: Commenting = Commenting("文质", "文", "", 10, 600)
+    tier: str = "高"  # language findings below this confidence are hints
     preset: str = "默认"  # the shipped set of weights and thresholds this builds on
 
     def enabled(self, rule_id: str) -> bool:
         """Tell whether a rule is switched on (the default)."""
         return self.rules.get(rule_id, True)
+
+    def doubtful(self, rule_id: str, confidence: float) -> bool:
+        """Tell whether a finding of language is less sure than the tier that is shown in full."""
+        return rule_id.startswith("LAN") and confidence < TIERS[self.tier]
 
     def fingerprint(self) -> str:
         """Return a short hash of everything that can change a result."""
@@ -71,6 +79,7 @@ class Settings:
             "weights": dict(sorted(self.weights.items())),
             "thresholds": dict(sorted(self.thresholds.items())),
             "rules": dict(sorted(self.rules.items())),
+            "tier": self.tier,
             "vocabulary": sorted(self.vocabulary),
             "ignores": [[i.rule, i.text, i.issuer, i.reason] for i in self.ignores],
             # How long one waits for LibreOffice changes no result.
@@ -180,6 +189,7 @@ _KEYS = {
     "limits",
     "reading",
     "preset",
+    "tier",
     "privacy",
     "folders",
     "annotate",
@@ -212,7 +222,14 @@ def _build(content: Mapping[str, Any], *, base: Settings | None, origin: str) ->
         privacy=_privacy(content.get("privacy", {}), base, origin),
         folders=_folders(content.get("folders", {}), base, origin),
         commenting=_commenting(content.get("annotate", {}), base, origin),
+        tier=_tier(content.get("tier", base.tier if base else "高"), origin),
     )
+
+
+def _tier(given: Any, origin: str) -> str:
+    if not isinstance(given, str) or given not in TIERS:
+        raise SettingsError(f"{origin}：tier 应是 {'、'.join(TIERS)} 之一，现在是 {given!r}")
+    return given
 
 
 def _version(

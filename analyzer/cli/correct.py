@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -29,12 +30,26 @@ _CHUNK = 512  # lines corrected together: memory stays flat however long the inp
     default=None,
     help="改动的最低可信度。",
 )
-def command(source: TextIO, form: str, threshold: float | None) -> None:
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="设置文件；其中 vocabulary 所列的词不改。缺省向上查找 wenzhi.toml。",
+)
+def command(source: TextIO, form: str, threshold: float | None, config: Path | None) -> None:
     """Correct lines and write them in order."""
+    from analyzer.language.spelling.accepted import without_accepted
     from analyzer.language.spelling.corrector import Correction, correct
+    from analyzer.settings import load_settings
+
+    words = load_settings(config).vocabulary
 
     def write(lines: list[str]) -> None:
         found = correct(lines) if threshold is None else correct(lines, threshold=threshold)
+        if words:
+            found = [
+                without_accepted(line, one, words=words)
+                for line, one in zip(lines, found, strict=True)
+            ]
         shape = _as_json if form == "json" else _as_text
         sys.stdout.writelines(shape(one) for one in found)
 

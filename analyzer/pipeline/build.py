@@ -21,7 +21,7 @@ from analyzer.profile.record import (
     TableRecord,
 )
 from analyzer.settings import Settings
-from analyzer.signals.rule import Json, Mark
+from analyzer.signals.rule import Json, Mark, Severity
 from analyzer.structure.report import Report
 from analyzer.text.span import Span
 
@@ -39,7 +39,7 @@ def build_record(
 ) -> ReportRecord:
     """Return the profile of one report. `unjudged` is the Chinese reason why it has no scores."""
     located = sorted((found for part in examined for found in part.hits), key=_order)
-    findings = _findings(report, [found for found in located if found.ignore is None])
+    findings = _findings(report, [found for found in located if found.ignore is None], settings)
     metrics = _metrics(examined)
     failures = [failure for part in examined for failure in part.failures]
     reason = unjudged or ("；".join([*failures, "相关分项未评"]) if failures else None)
@@ -137,7 +137,16 @@ def _order(found: Located) -> tuple[int, int, str, str, float]:
     return (found.place.start, found.place.end, found.rule.id, hit.message, -hit.confidence)
 
 
-def _findings(report: Report, located: Sequence[Located]) -> list[FindingRecord]:
+def _severity(found: Located, settings: Settings) -> Severity:
+    """Return how grave a finding is; language findings below the tier asked for are hints."""
+    if settings.doubtful(found.rule.id, found.hit.confidence):
+        return "info"
+    return found.hit.severity or found.rule.severity
+
+
+def _findings(
+    report: Report, located: Sequence[Located], settings: Settings
+) -> list[FindingRecord]:
     return [
         cast(
             FindingRecord,
@@ -150,7 +159,7 @@ def _findings(report: Report, located: Sequence[Located]) -> list[FindingRecord]
                 "message": found.hit.message,
                 "hint": found.hit.hint,
                 "suggestion": found.hit.suggestion,
-                "severity": found.hit.severity or found.rule.severity,
+                "severity": _severity(found, settings),
                 "confidence": rounding.confidence(found.hit.confidence),
                 "section": section_at(report, found.place),
                 "evidence": rounding.evidence(found.hit.evidence),

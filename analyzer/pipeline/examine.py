@@ -12,6 +12,7 @@ from analyzer.pipeline.places import to_source
 from analyzer.settings import Ignore
 from analyzer.signals import catalog
 from analyzer.signals.rule import Context, Family, Hit, Measurement, Rule, Score, Subject
+from analyzer.text.covering import covered
 from analyzer.text.span import SourceSpan
 
 _log = logging.getLogger(__name__)
@@ -100,8 +101,11 @@ def _examine(
 def _check(rule: Rule[Any], subject: Subject, context: Context, evidence: Any) -> list[Located]:
     report = subject.report
     found = []
+    words = context.settings.vocabulary if rule.id.startswith("LAN") else ()
     for hit in rule.check(subject, context, evidence):
         place = to_source(report, hit.place)
+        if covered(report.source.text, place.start, place.end, words=words):
+            continue
         quote = place.of(report.source.text)
         ignore = _accepted(context.settings.ignores, rule.id, quote, report.identity.issuer)
         found.append(Located(rule=rule, hit=hit, place=place, ignore=ignore))

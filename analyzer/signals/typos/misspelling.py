@@ -8,6 +8,7 @@ from analyzer.language.spelling.corrector import Edit, correct, is_word
 from analyzer.language.spelling.suspects import NARROW
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.signals.typos.evidence import LanguageEvidence
+from analyzer.signals.typos.templates import template_hits
 from analyzer.text.span import Span
 
 _REASONS = {
@@ -35,6 +36,8 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     least = context.settings.thresholds["misspelling_confidence"]
     sentences = [span.of(text) for span in spans]
     own = set((subject.report.identity.issuer or "")[-1:])
+    # What LAN02 points at needs no second finding, nor one where the office accepted the first.
+    known = [hit.place for hit in template_hits("LAN02", evidence.prose, evidence.index)]
     corrections = correct(sentences, threshold=min(least, _LEAST_WORD), passes=1, screens=NARROW)
     for span, found in zip(spans, corrections, strict=True):
         for edit in found.edits:
@@ -44,6 +47,8 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
                 continue  # LAN03 reports doubled words
             if set(edit.wrong) & own and edit.kind != "word":
                 continue  # 厅机关, 局属: a unit's short name for itself is no slip
+            if any(k.start < place.end + 1 and place.start < k.end + 1 for k in known):
+                continue
             if not _habitual(text, place) and not evidence.prose.shields(place.start, place.end):
                 yield _hit(edit, place, text, confidence)
 
@@ -107,7 +112,7 @@ RULE: Rule[LanguageEvidence] = Rule(
     check=check,
     examples=(
         Example(text="本年度深入⟦褪尽⟧政务公开工作。"),
-        Example(text="解决群众⟦反应⟧突出的问题。"),
+        Example(text="认真⟦旅行⟧政府信息公开职责，及时答复申请。"),
         Example(text="全镇认真落实政府信息公开各项规定，及时答复公众申请。"),
     ),
 )

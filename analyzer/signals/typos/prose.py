@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analyzer.text.covering import covered
 from analyzer.text.span import Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Prose:
     text: str
     protected: tuple[Span, ...]  # in order, not overlapping
     starts: tuple[int, ...]  # of `protected`
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: tuple[str, ...] = ()
 
     def shields(self, start: int, end: int) -> bool:
         """Tell whether [start, end) touches a title, an address or an accepted word."""
@@ -35,15 +36,7 @@ class Prose:
         for span in self.protected[max(at, 0) : at + 2]:
             if span.start < end and start < span.end:
                 return True
-        return bool(self.vocabulary) and self._accepted(start, end)
-
-    def _accepted(self, start: int, end: int) -> bool:
-        for word in sorted(self.vocabulary):
-            lead = max(0, start - len(word) + 1)
-            at = self.text.find(word, lead, end + len(word))
-            if at >= 0 and at <= start and end <= at + len(word):
-                return True
-        return False
+        return covered(self.text, start, end, words=self.vocabulary)
 
 
 def read_prose(report: Report, *, vocabulary: frozenset[str] = frozenset()) -> Prose:
@@ -54,7 +47,7 @@ def read_prose(report: Report, *, vocabulary: frozenset[str] = frozenset()) -> P
         text=text,
         protected=places,
         starts=tuple(span.start for span in places),
-        vocabulary=vocabulary,
+        vocabulary=tuple(sorted(vocabulary)),
     )
 
 
