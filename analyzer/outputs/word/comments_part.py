@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _CID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
@@ -78,8 +80,8 @@ class CommentsPart:
         package = self._package
         package.put(self._name, self._root)
         if self._new:
-            kind = package.main_relation().removesuffix("officeDocument") + "comments"
-            package.relate(self._name, type=kind, content_type=_TYPE)
+            dialect = _STRICT if "purl.oclc.org" in self._w else _TRANSITIONAL
+            package.relate(self._name, type=f"{dialect}/comments", content_type=_TYPE)
         else:
             package.declare(self._name, _TYPE)
         for kind, tag, values in _COMPANIONS:

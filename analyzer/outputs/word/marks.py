@@ -48,19 +48,16 @@ def set_marks(comments: Sequence[Comment], *, w: str, style: str | None) -> None
     before it valid. `style` is the id of the document's style for comment references.
     """
     maker = _Maker(w, style)
-    edges: list[tuple[int, int, int, Comment]] = []
-    for comment in comments:
-        place = comment.anchor.place
-        edges.append((place.start, 1, comment.id, comment))
+    starts: dict[int, list[Comment]] = {}
+    ends: dict[int, list[Comment]] = {}
+    for comment in sorted(comments, key=lambda comment: comment.id):
+        starts.setdefault(comment.anchor.place.start, []).append(comment)
         if not comment.anchor.empty:
-            edges.append((max(place.end, place.start + 1), 0, comment.id, comment))
-    for _, is_start, _, comment in sorted(edges, key=lambda edge: edge[:3], reverse=True):
-        if comment.anchor.empty:
-            maker.point(comment)
-        elif is_start:
-            maker.start(comment)
-        else:
-            maker.end(comment)
+            ends.setdefault(comment.anchor.place.end, []).append(comment)
+    for offset in sorted({*starts, *ends}, reverse=True):
+        # What begins here stands to the right of what ends here.
+        maker.start(starts.get(offset, ()))
+        maker.end(ends.get(offset, ()))
 
 
 class _Maker:
@@ -68,39 +65,42 @@ class _Maker:
         self._w = w
         self._style = style
 
-    def start(self, comment: Comment) -> None:
-        """Begin a range before the first character."""
-        node = self._before(comment.anchor.first)
-        node.addprevious(self._mark(node, "commentRangeStart", comment.id))
+    def start(self, comments: Sequence[Comment]) -> None:
+        """Begin ranges before their common first character."""
+        full = [comment for comment in comments if not comment.anchor.empty]
+        if full:
+            node = self._before(full[0].anchor.first)
+            for comment in full:
+                node.addprevious(self._mark(node, "commentRangeStart", comment.id))
+        for comment in comments:
+            if comment.anchor.empty:
+                self._point(comment)
 
-    def end(self, comment: Comment) -> None:
-        """End a range after the last character; the reference stands beside it or, where the
-        range ends inside a control, link or tracked change, after that: a refusal of the change
-        or an update of the control must not lose the comment.
+    def end(self, comments: Sequence[Comment]) -> None:
+        """End ranges after their common last character.
+
+        The reference stands beside the end or, where that lies inside a control, link or tracked
+        change, after that: a refusal of the change or an update of the control must not lose the
+        comment.
         """
-        spot = comment.anchor.last
-        node = self._after(spot)
-        mark = self._mark(node, "commentRangeEnd", comment.id)
-        _put_after(node, mark)
-        top = mark
-        while (above := top.getparent()) is not None and above is not spot.paragraph:
-            top = above
-        _put_after(top, self._reference(mark, comment.id))
-
-    def point(self, comment: Comment) -> None:
-        """Set a range that covers nothing."""
-        spot = comment.anchor.first
-        marks = [
-            self._mark(spot.paragraph, "commentRangeStart", comment.id),
-            self._mark(spot.paragraph, "commentRangeEnd", comment.id),
-            self._reference(spot.paragraph, comment.id),
-        ]
-        if spot.node is None:
-            spot.paragraph.extend(marks)
+        if not comments:
             return
-        node = self._before(spot)
-        for mark in marks:
-            node.addprevious(mark)
+        spot = comments[0].anchor.last
+        node = self._after(spot)
+        for comment in reversed(comments):
+            mark = self._mark(node, "commentRangeEnd", comment.id)
+            _put_after(node, mark)
+            top = mark
+            while (above := top.getparent()) is not None and above is not spot.paragraph:
+                top = above
+            _put_after(top, self._reference(mark, comment.id))
+
+    def _point(self, comment: Comment) -> None:
+        """Set a range that covers nothing into a paragraph that shows nothing."""
+        paragraph = comment.anchor.first.paragraph
+        paragraph.append(self._mark(paragraph, "commentRangeStart", comment.id))
+        paragraph.append(self._mark(paragraph, "commentRangeEnd", comment.id))
+        paragraph.append(self._reference(paragraph, comment.id))
 
     def _before(self, spot: Spot) -> _Element:
         """Return the element before which a range must begin; parts the run where needed."""

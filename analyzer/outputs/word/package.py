@@ -100,14 +100,6 @@ class EditablePackage:
                 return one.get("ContentType", "")
         return ""
 
-    def main_relation(self) -> str:
-        """Return the relationship type that leads to the document, which tells its dialect."""
-        for relation in self.xml("_rels/.rels"):
-            kind: str = relation.get("Type", "")
-            if kind.endswith("/officeDocument"):
-                return kind
-        return "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-
     def to_bytes(self) -> bytes:
         """Write the package: members in their order, new ones at the end."""
         out = io.BytesIO()

@@ -39,6 +39,7 @@ class Spot:
 class Anchor:
     """Where a comment stands: its first and its last character.
 
+    `place` is that range in the source; anchors that begin (end) at one offset have equal spots.
     `empty`: the paragraph shows nothing, so the comment covers nothing.
     """
 
@@ -88,10 +89,14 @@ class WordPlaces:
         carrier = self._carrier(container)
         if carrier is not None:
             return Anchor(carrier, carrier, place, boxed=True)
-        read, start = first
+        (read, start), (other, end) = first, last
         if not read.text.text:
             return Anchor(Spot(read.element), Spot(read.element), place, empty=True)
-        return Anchor(self._spot(read, start), self._spot(last[0], max(last[1] - 1, start)), place)
+        if not place:  # a place between characters: the one after it, or the last one
+            start = min(start, len(read.text.text) - 1)
+            other, end = read, start + 1
+        exact = SourceSpan(read.start + start, other.start + end)
+        return Anchor(self._spot(read, start), self._spot(other, end - 1), exact)
 
     def whole(self, number: int) -> SourceSpan:
         """Return the own characters of a source paragraph."""
