@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from analyzer.cli.progress import Reporter
     from analyzer.profile.record import ReportRecord
 
-FORMS = ("table", "json", "jsonl", "csv", "html")
+FORMS = ("table", "json", "jsonl", "csv", "html", "sarif", "github", "junit")
 SEVERITIES = ("error", "warning", "info")
 
 HELP = """分析 PATH（文件、文件夹、zip；- 为标准输入），给出每份报告的质量画像。
+
+json 是完整的结果；sarif（代码扫描）、github（工作流注解）、junit（流水线，每份报告一例）供其他工具读取。
 
 \b
 退出码（同时成立时取靠前者）：
@@ -54,7 +56,11 @@ class Tally:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="写入文件（要么完整，要么没有）。"
 )
-@click.option("--fail-on", type=click.Choice(SEVERITIES), help="有该等级或更重的发现时退出码为 1。")
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="有该等级或更重的发现时退出码为 1；junit 中记为失败（缺省 error）。",
+)
 @click.option("--preset", help="评价方案：默认、评优、通报、基层减负。")
 @click.option(
     "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
@@ -86,7 +92,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     from analyzer.cli.progress import Reporter
     from analyzer.corpus.corpus_reference import pinned
     from analyzer.logs import start_logging
-    from analyzer.outputs.forms import writer
+    from analyzer.outputs.forms import WITH_TEXT, writer
     from analyzer.pipeline.run import profiles
     from analyzer.pipeline.workers import available_cores
     from analyzer.profile.provenance import of_run
@@ -104,12 +110,13 @@ def command(  # noqa: PLR0917 - click passes every option by name
             paths,
             settings=settings,
             jobs=jobs or available_cores(),
-            include_text=include_text or chosen in {"html", "table"},
+            include_text=include_text or chosen in WITH_TEXT,
             progress=reporter.progress,
             exclude=output,
             corpus=reference,
         )
-        writer(chosen)(_tallied(records, tally, reporter), out, settings, of_run(settings))
+        write = writer(chosen, fail_on=fail_on)
+        write(_tallied(records, tally, reporter), out, settings, of_run(settings))
     if tally.unreadable:
         return EXIT_UNREADABLE
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
