@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from analyzer.errors import UnreadableReport
 from analyzer.readers.assemble import assemble
+from analyzer.readers.failures import pictures_only
 from analyzer.readers.input_file import Limits
 from analyzer.readers.legible import check_legible
 from analyzer.readers.plain import check_length
 from analyzer.readers.word_body import WordBody
 from analyzer.readers.word_numbering import Numbering
-from analyzer.readers.word_package import open_package, parse_part
+from analyzer.readers.word_package import open_package
 from analyzer.readers.word_styles import WordStyles
 from analyzer.text.source import SourceDocument, SourceFormat
 
@@ -33,15 +33,10 @@ def read_docx(
     package = open_package(data, name=name, limits=limits)
     styles = WordStyles(package.part("styles"))
     numbering = Numbering(package.part("numbering"), styles)
-    body = WordBody(parse_part(package, package.main), styles=styles, numbering=numbering)
+    body = WordBody(package.document(), styles=styles, numbering=numbering)
     document = assemble(body.blocks(), data=original or data, name=name, format=format)
     if not document.text.strip() and package.has_pictures():
-        raise UnreadableReport(
-            name,
-            "文档里没有文字，只有图片（可能是扫描件）",
-            "请提供可编辑的版本，或先做文字识别（OCR）",
-            code="scanned",
-        )
+        raise pictures_only(name)
     check_length(document.text, name=name, limits=limits)
     check_legible(document.text, name=name)
     return document

@@ -64,6 +64,16 @@ def encrypted(name: str, kind: str) -> UnreadableReport:
     )
 
 
+def pictures_only(name: str) -> UnreadableReport:
+    """Say that a document holds pictures and no text."""
+    return UnreadableReport(
+        name,
+        "文档里没有文字，只有图片（可能是扫描件）",
+        "请提供可编辑的版本，或先做文字识别（OCR）",
+        code="scanned",
+    )
+
+
 def no_office(name: str, *, setting: str = "") -> UnreadableReport:
     """Say that a format needs LibreOffice, which is not there."""
     sought = f"设置中的位置“{setting}”没有 LibreOffice" if setting else "这台计算机上没有找到它"
@@ -113,6 +123,16 @@ def too_long(name: str, limit: int) -> UnreadableReport:
         f"文字过多（超过 {limit} 字）",
         "请确认是否为单份年度报告；多份报告请分成单独的文件",
         code="too-long",
+    )
+
+
+def too_many_pages(name: str, kind: str, count: int, limit: int) -> UnreadableReport:
+    """Say that a PDF or OFD has more pages than one report may have."""
+    return UnreadableReport(
+        name,
+        f"{kind} 页数过多（{count} 页，上限 {limit} 页）",
+        "请确认是否为单份年度报告；汇编请拆成单独的文件",
+        code="too-many-pages",
     )
 
 

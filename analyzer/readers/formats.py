@@ -30,14 +30,13 @@ _ALL = (
     Format("html", "网页"),
     Format("docx", "Word 文档（.docx）"),
     Format("pdf", "PDF 文档"),
+    Format("odt", "OpenDocument 文档（.odt）"),
+    Format("ofd", "OFD 版式文档"),
     Format("zip", "压缩包", "压缩包嵌套过深，请先解压，再分析解压后的文件夹"),
     # Read through LibreOffice.
     Format("ole-word", "旧版 Word/WPS 文档（.doc、.wps）"),
     Format("rtf", "RTF 文档"),
     Format("word-xml", "Word XML 文档"),
-    # Recognised, not read yet (issue 6).
-    Format("odt", "OpenDocument 文档（.odt）", _TO_DOCX),
-    Format("ofd", "OFD 版式文档", "请用阅读器另存为 PDF，或从原处取得 .docx 版本"),
     Format("mhtml", "网页存档（.mht）", "请用浏览器打开，另存为“网页，仅 HTML”后重试"),
     # Recognised and never a report by themselves.
     Format("ole-encrypted", "Office 文档", "请去掉密码后另存一份再试"),

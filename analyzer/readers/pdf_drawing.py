@@ -75,16 +75,23 @@ def _rulings(item: Any, outer: Matrix, turn: Turn) -> Iterator[Ruling]:
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if stroke.value and not _is_white(item, pdfium.FPDFPageObj_GetStrokeColor):
-        for (x0, y0), (x1, y1) in _segments(item, outer, turn):
-            if abs(x1 - x0) <= 1 < abs(y1 - y0):
-                yield Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1), vertical=True)
-            elif abs(y1 - y0) <= 1 < abs(x1 - x0):
-                yield Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1), vertical=False)
+        for first, second in _segments(item, outer, turn):
+            yield from ruling_of_stroke(first, second)
     elif fill.value and not _is_white(item, pdfium.FPDFPageObj_GetFillColor):
-        yield from _thin_fill([p for segment in _segments(item, outer, turn) for p in segment])
+        yield from ruling_of_fill([p for segment in _segments(item, outer, turn) for p in segment])
 
 
-def _thin_fill(points: list[Point]) -> Iterator[Ruling]:
+def ruling_of_stroke(first: Point, second: Point) -> Iterator[Ruling]:
+    """Yield the line between two points if it is horizontal or vertical."""
+    (x0, y0), (x1, y1) = first, second
+    if abs(x1 - x0) <= 1 < abs(y1 - y0):
+        yield Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1), vertical=True)
+    elif abs(y1 - y0) <= 1 < abs(x1 - x0):
+        yield Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1), vertical=False)
+
+
+def ruling_of_fill(points: list[Point]) -> Iterator[Ruling]:
+    """Yield the line that a filled shape is if it is thin enough."""
     if not points:
         return
     xs, ys = [x for x, _ in points], [y for _, y in points]

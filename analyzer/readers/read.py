@@ -64,6 +64,14 @@ def _read(item: InputFile, limits: Limits, office: str) -> SourceDocument:
         from analyzer.readers.pdf import read_pdf
 
         return read_pdf(data, name=item.name, limits=limits)
+    if kind == "ofd":
+        from analyzer.readers.ofd import read_ofd
+
+        return read_ofd(data, name=item.name, limits=limits)
+    if kind == "odt":
+        from analyzer.readers.odt import read_odt
+
+        return read_odt(data, name=item.name, limits=limits)
     raise damaged(item.name) if kind == "ole" else unsupported(item.name, kind)
 
 

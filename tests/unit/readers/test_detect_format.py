@@ -82,8 +82,8 @@ def test_name_never_decides(read_bytes):
         (ole("WordDocument"), "不完整", "重新下载"),
         (ole("Workbook"), ".xls", ".docx"),
         (ole("EncryptedPackage"), "加密", "去掉密码"),
-        (zips.archive({"mimetype": b"x", "content.xml": b"<x/>"}), ".odt", "另存为 .docx"),
-        (zips.archive({"OFD.xml": b"<x/>"}), "OFD", "PDF"),
+        (zips.archive({"mimetype": b"x", "content.xml": b"<x/>"}), "不完整", "重新下载"),
+        (zips.archive({"OFD.xml": b"<x/>"}), "不完整", "重新下载"),
         (zips.archive({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), ".xlsx", ".docx"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "图片", "文字"),
         (b"Rar!\x1a\x07\x00" + bytes(100), "压缩包", "解压"),
@@ -98,7 +98,7 @@ def test_formats_we_do_not_read_get_their_advice(read_bytes, data, what, step):
 
 
 def test_every_unread_format_names_a_next_step():
-    read = {"text", "html", "docx", "pdf", "ole-word", "rtf", "word-xml"}
+    read = {"text", "html", "docx", "pdf", "ole-word", "rtf", "word-xml", "odt", "ofd"}
     assert all(bool(one.advice) != (key in read) for key, one in FORMATS.items())
 
 

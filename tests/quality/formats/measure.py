@@ -1,0 +1,92 @@
+"""How far the forms of one report agree in prose, tables, sections and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from analyzer.pipeline.single import profile_report
+from analyzer.settings import default_settings
+from analyzer.structure.parse import parse_report
+from analyzer.structure.report import Report
+from analyzer.text.source import SourceDocument
+
+BASE = "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One form of one report against its Word form. `prose`: share of characters that agree."""
+
+    name: str
+    form: str
+    prose: float
+    paragraphs: bool
+    tables: bool
+    sections: bool
+    identity: bool
+    findings_lost: tuple[str, ...]
+    findings_more: tuple[str, ...]
+
+    @property
+    def findings(self) -> bool:
+        """Tell whether the findings are the same."""
+        return not self.findings_lost and not self.findings_more
+
+
+def compare(
+    documents: Mapping[str, Mapping[str, SourceDocument]], *, base: str = BASE
+) -> list[Agreement]:
+    """Compare every form of every report with its base form."""
+    found = []
+    for name, forms in documents.items():
+        known = parse_report(forms[base])
+        wanted = _findings(known)
+        for form, document in forms.items():
+            if form != base:
+                found.append(_agreement(name, form, known, wanted, parse_report(document)))
+    return found
+
+
+def _agreement(
+    name: str, form: str, known: Report, wanted: Sequence[str], other: Report
+) -> Agreement:
+    given = _findings(other)
+    return Agreement(
+        name=name,
+        form=form,
+        prose=Indel.normalized_similarity(_bare(known.text.text), _bare(other.text.text)),
+        paragraphs=known.text.text == other.text.text,
+        tables=_tables(known) == _tables(other),
+        sections=[s.key for s in known.sections] == [s.key for s in other.sections],
+        identity=(known.identity.issuer, known.identity.year, known.identity.level)
+        == (other.identity.issuer, other.identity.year, other.identity.level),
+        findings_lost=tuple(sorted(_without(wanted, given))),
+        findings_more=tuple(sorted(_without(given, wanted))),
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _tables(report: Report) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+    return [
+        (table.kind, tuple(tuple(_bare(cell) for cell in row) for row in table.rows))
+        for table in report.tables
+    ]
+
+
+def _findings(report: Report) -> list[str]:
+    record = profile_report(report, default_settings())
+    return [f"{one['rule']} {_bare(one['quote'])}" for one in record["findings"]]
+
+
+def _without(these: Sequence[str], those: Sequence[str]) -> list[str]:
+    left = list(these)
+    for one in those:
+        if one in left:
+            left.remove(one)
+    return left
