@@ -47,9 +47,31 @@ def profiles(
     is not read as a report. The reports of a `corpus` are what the run's are compared with too.
     `advise` adds hints and what each rule moves.
     """
+    yield from profiles_of(
+        inputs(paths, settings, exclude),
+        settings=settings,
+        jobs=jobs,
+        include_text=include_text,
+        advise=advise,
+        progress=progress,
+        corpus=corpus,
+    )
+
+
+def profiles_of(
+    found: Iterable[InputFile | UnreadableReport],
+    *,
+    settings: Settings,
+    jobs: int = 1,
+    include_text: bool = False,
+    advise: bool = False,
+    progress: Progress | None = None,
+    corpus: Pinned | None = None,
+) -> Iterator[ReportRecord]:
+    """Yield one profile per input, as `profiles` does."""
     check_rules(settings)
     say = progress or _silent
-    found = inputs(paths, settings, exclude)
+    found = iter(found)
     head = list(islice(found, _POOL_FROM))
     if len(head) == 1:
         yield _alone(head[0], settings, include_text=include_text, advise=advise, corpus=corpus)

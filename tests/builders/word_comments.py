@@ -19,7 +19,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 # Where ECMA-376 allows EG_RangeMarkupElements and runs beside each other.
 HOLDERS = (
-    "p hyperlink ins del moveTo moveFrom sdtContent smartTag customXml fldSimple dir bdo".split()
+    "p|hyperlink|ins|del|moveTo|moveFrom|sdtContent|smartTag|customXml|fldSimple|dir|bdo"
 )
 
 
