@@ -12,6 +12,9 @@ from analyzer.text.span import Span
 _UNFINISHED = re.compile(r"[\u4e00-\u9fff\d%％”》）]$")
 _LISTED = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[一二三四五六七八九十]是")
 _SHORTEST = 24  # shorter lines without a mark are captions and headings
+# What is left of a table in plain text ends in figures or brackets and holds no sentence.
+_CELL_END = re.compile(r"[\d%％）]$")
+_CELLS = re.compile(r"勾稽关系|只计这一情形|本列数据")
 _CAPTION = re.compile(
     r"^附|情况(?:统计)?表$|^（?(?:联系|地址|电话|邮编|网址)|\d{4}年\d{1,2}月\d{1,2}日$"
 )
@@ -45,7 +48,9 @@ def find(report: Report) -> Iterator[Hit]:
 def _lacks_stop(written: str, paragraphs: tuple[Paragraph, ...], index: int, text: str) -> bool:
     if len(written) < _SHORTEST or not _UNFINISHED.search(written) or _CAPTION.search(written):
         return False
-    if not re.search(r"[，。；]", written):
+    if not re.search(r"[，。；]", written) or _CELLS.search(written):
+        return False
+    if _CELL_END.search(written) and "。" not in written:
         return False
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if following is None or following.kind != "text":

@@ -98,7 +98,7 @@ TABLE = (
 )
 
 
-def _guarded() -> list[str]:
+def guarded_sentences() -> list[str]:
     divisions = [row[1] for row in read_rows("divisions.tsv") if row[1] != "-"]
     departments = [row[0] for row in read_rows("departments.tsv") if len(row[0]) > 3]
     strings = {
@@ -117,7 +117,7 @@ def _guarded() -> list[str]:
 
 
 def test_no_suggestion_for_names_formulations_titles_and_addresses():
-    sentences = _guarded()
+    sentences = guarded_sentences()
     assert len(sentences) > 300
     found = correct(sentences)
     assert [(s, c.edits) for s, c in zip(sentences, found, strict=True) if c.edits] == []
