@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -18,6 +19,9 @@ _SLIP = 0.12
 # Rows between （一） and （七） in the forms of 2019 and 2021; fewer means cells were not read.
 _RESULT_ROWS = (19, 21)
 _NEAR = 40  # characters between a total and its parts that are quoted together
+_PERCENT_BEHIND = re.compile(
+    r"[，,（(]?\s?约?占[^，。；\d]{0,8}(?P<share>\d+(?:\.(?P<decimals>\d+))?)[%％]"
+)
 _CHANNELS = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "公告栏", "平台", "渠道")
 
 
@@ -89,11 +93,25 @@ def _confidence(text: str, breakdown: Breakdown, stated: float, total: float) ->
         if sum(word in named for word in _CHANNELS) >= 2:
             return 0.0  # one piece of information appears on several channels
         return 0.92 if off <= _SLIP else 0.6
-    if breakdown.open:
+    if breakdown.open or _shares_fit(text, breakdown, stated):
         return 0.0
     if off <= _SLIP:
         return 0.9
     return 0.6 if breakdown.exhaustive else 0.0
+
+
+def _shares_fit(text: str, breakdown: Breakdown, stated: float) -> bool:
+    """Tell whether each part's share is that of the stated total: the list leaves the rest out."""
+    found = 0
+    for part in breakdown.parts:
+        share = _PERCENT_BEHIND.match(text, part.span.end)
+        if share is None:
+            continue
+        decimals = len(share["decimals"] or "")
+        if abs(100 * part.value / stated - float(share["share"])) > 10.0**-decimals:
+            return False
+        found += 1
+    return found * 2 > len(breakdown.parts)
 
 
 def _shares(evidence: ConsistencyEvidence) -> Iterator[Hit]:
@@ -199,8 +217,8 @@ RULE: Rule[ConsistencyEvidence] = Rule(
 
 为什么：数字自相矛盾是通报中最常见的扣分项。
 
-怎样判断：写了“等”或分项明显只是举例时不报；各渠道重复计数时不报；相差很小或超出总数才报；
-百分比以同段多数相符的总数为准。
+怎样判断：写了“等”、分项明显只是举例、各项占总数的比例都对得上（只是没有列全）时不报；各渠道重复计数时不报；
+相差很小或超出总数才报；百分比以同段多数相符的总数为准。
 
 已知局限：表格按标签后的数字读取，缺格的行不查。
 """,
@@ -211,6 +229,9 @@ RULE: Rule[ConsistencyEvidence] = Rule(
             text="全年主动公开信息200条，其中甲类100条，占50%；乙类60条，占30%；丙类⟦40条，占25%⟧。"
         ),
         Example(text="全年主动公开信息206条，其中机构类7条、应急类31条等各类信息。"),
+        Example(
+            text="全年主动公开的200条信息中，甲类96条，占48%；乙类60条，占30%；丙类40条，占20%。"
+        ),
         Example(text="全年主动公开信息100条，其中政策类42条，动态类58条。"),
     ),
 )

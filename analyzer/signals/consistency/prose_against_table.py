@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analyzer.signals.consistency.evidence import ConsistencyEvidence
+from analyzer.signals.consistency.statutory_tables import Figures
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.structure.report import Report
 from analyzer.text.span import SourceSpan, Span
@@ -25,7 +26,27 @@ _NO_REVIEW = re.compile(
 )
 _LAWSUIT = re.compile(r"(?<!未)行政诉讼(?:案件)?[^，。；\d]{0,6}(?P<n>\d+)(?:件|起|宗|份|次)")
 _NO_LAWSUIT = re.compile(r"(?:未|没有|无)(?:发生|收到|有|产生)?[^，。；]{0,24}?行政诉讼")
+_DOCUMENTS = re.compile(
+    r"(?:制定|制发|出台|印发)(?:了|并公开|并发布|发布)?(?:行政)?规范性文件(?:共|计)?(?P<n>\d+)[件份个]"
+    r"|(?:制定|制发|出台|印发)(?:了|并公开|并发布|发布)?(?P<m>\d+)[件份个](?:行政)?规范性文件"
+)
+_NO_DOCUMENTS = re.compile(
+    r"(?:未|没有)(?:制定|制发|出台|印发|发布)[^，。；]{0,6}规范性文件(?!清理|的)"
+)
+_DECISIONS = {
+    name: re.compile(
+        rf"(?:作出|办理|办结|公开|公示|实施|受理)(?:了|各类)?(?:行政处罚、|行政许可、)?{name}"
+        r"(?:决定书?|事项|案件|信息|结果|决定信息|结果信息)?(?:共|共计|数量)?(?P<n>\d+)[件条宗起项份]"
+    )
+    for name in ("行政许可", "行政处罚", "行政强制")
+}
+_NO_DECISIONS = {
+    name: re.compile(rf"(?:未|没有)(?:作出|发生|实施|办理)[^，。；、]{{0,4}}{name}")
+    for name in _DECISIONS
+}
+_DECIDED = re.compile(r"^(?:作出|办结)")
 # The prose may speak of another circle than the table: the office alone, or all units together.
+_DOCUMENT_CELLS = 3
 _OTHER_SCOPE = re.compile(
     r"代表|本级|本机关|办公室|政府办|各(?:部门|单位|镇|乡)|全[省市县区]|网上|信函|当面|其中"
 )
@@ -40,6 +61,7 @@ class _Subject:
     table: float
     stated: re.Pattern[str]
     none: re.Pattern[str]
+    sure: re.Pattern[str] | None = None  # only statements of this form are held against the table
 
 
 def check(
@@ -71,6 +93,23 @@ def _subjects(evidence: ConsistencyEvidence) -> Iterator[_Subject]:
             name="行政诉讼", row="表四行政诉讼总计", table=figures.lawsuits,
             stated=_LAWSUIT, none=_NO_LAWSUIT,
         )  # fmt: skip
+    yield from _of_table_two(figures)
+
+
+def _of_table_two(figures: Figures) -> Iterator[_Subject]:
+    """Yield normative documents made, and decisions of each kind, as table two counts them."""
+    documents = figures.documents.get("规范性文件", ())
+    if len(documents) == _DOCUMENT_CELLS:
+        yield _Subject(
+            name="规范性文件", row="表二规范性文件本年制发", table=documents[0].value,
+            stated=_DOCUMENTS, none=_NO_DOCUMENTS,
+        )  # fmt: skip
+    for name, stated in _DECISIONS.items():
+        if cells := figures.documents.get(name):
+            yield _Subject(
+                name=name, row=f"表二{name}处理决定", table=cells[-1].value,
+                stated=stated, none=_NO_DECISIONS[name], sure=_DECIDED,
+            )  # fmt: skip
 
 
 def _compare(text: str, compared: _Subject) -> Iterator[Hit]:
@@ -92,7 +131,9 @@ def _compare(text: str, compared: _Subject) -> Iterator[Hit]:
 
 def _differs(text: str, place: Span, value: int, compared: _Subject) -> Hit:
     sentence = text[max(0, place.start - 30) : place.end + 4]
-    unclear = bool(_OTHER_SCOPE.search(sentence))
+    unclear = bool(_OTHER_SCOPE.search(sentence)) or bool(
+        compared.sure and not compared.sure.match(place.of(text))
+    )
     return Hit(
         place=place,
         message=f"正文{compared.name}{value}件，{compared.row}为{compared.table:g}，请核对口径",
@@ -123,6 +164,21 @@ def _silent(report: Report, evidence: ConsistencyEvidence) -> Iterator[Hit]:
 
 
 _HEAD = "临澜县水务局2023年政府信息公开工作年度报告\n一、总体情况\n"
+_TABLE_TWO = """二、主动公开政府信息情况
+第二十条第（一）项
+信息内容  本年制发件数  本年废止件数  现行有效件数
+规章  0  0  0
+行政规范性文件  2  0  5
+第二十条第（五）项
+信息内容  本年处理决定数量
+行政许可  41
+第二十条第（六）项
+信息内容  本年处理决定数量
+行政处罚  7
+行政强制  0
+五、存在的主要问题及改进情况
+有4个栏目更新不及时。
+"""
 _TABLE = """三、收到和处理政府信息公开申请情况
 （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）  申请人情况
 自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计
@@ -142,17 +198,26 @@ RULE: Rule[ConsistencyEvidence] = Rule(
     severity="warning",
     source="C2；C3；30号文",
     page="""
-对照正文与三张表：收到申请件数与表三本年新收、行政复议和行政诉讼件数与表四；表三有申请而正文只字未提。
+对照正文与三张表：制发规范性文件的件数与表二本年制发，行政许可、处罚、强制的件数与表二处理决定，收到申请件数与表三
+本年新收，行政复议和行政诉讼件数与表四；表三有申请而正文只字未提。
 
 为什么：文表不一致是“发布内容不准确”的典型情形。
 
-怎样判断：正文多处给出件数时，有一处与表格相同即不报；句中出现“代表”“本级”“全市”等口径词时降为提示。
+怎样判断：正文多处给出件数时，有一处与表格相同即不报；句中出现“代表”“本级”“全市”等口径词，或者写的是
+公开了多少条许可、处罚信息而不是作出多少件决定时，口径可能不同，只作提示。
 
-已知局限：表一的采购、许可数与正文口径常不同，不作比较；缺格的表不读。
+已知局限：政府采购的数与正文口径常不同，不作比较；缺格的表不读。
 """,
     check=check,
     examples=(
         Example(text=_HEAD + "全年⟦收到政府信息公开申请5件⟧，均已答复。\n" + _TABLE, whole=True),
         Example(text=_HEAD + "全年收到政府信息公开申请3件，均已答复。\n" + _TABLE, whole=True),
+        Example(
+            text=_HEAD + "全年⟦制发规范性文件3件⟧，公开行政许可信息41条。\n" + _TABLE_TWO,
+            whole=True,
+        ),
+        Example(
+            text=_HEAD + "全年制发规范性文件2件，作出行政许可决定41件。\n" + _TABLE_TWO, whole=True
+        ),
     ),
 )
