@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
 from analyzer.corpus import names
 
-SHORTEST: Final = 4  # characters; shorter agreement is chance, but for what `refine` adds
+SHORTEST: Final = 4  # characters; shorter agreement is chance, but inside a passage (`refine`)
 _PLACES_TRIED: Final = 20  # where a run of four stands; text that repeats itself has thousands
 _STRIDE: Final = 16  # characters compared at once
-_WIDEST_GAP: Final = 24  # characters between blocks that inserted or dropped words may explain
-_LEAST_IN_GAP: Final = 2  # a single character beside inserted words agrees by chance
-_DROP: Final = 4  # mismatches in a row, less matches, at which a copy has ended
 _PLACEHOLDERS: Final = names.NAME + names.NUMBER + names.TITLE + names.TOPIC + names.FIXED
 NO_PLACEHOLDERS = str.maketrans("", "", _PLACEHOLDERS)
 
@@ -82,87 +77,6 @@ def common_blocks(given: Indexed, right: str) -> tuple[Common, ...]:
         found.append(Common(start, at, length))
         at += length
     return tuple(_apart(found))
-
-
-def refine(left: str, right: str, blocks: Sequence[Common]) -> tuple[Common, ...]:
-    """Add the shorter agreements inside and at the edges of a passage, in order of the left text.
-
-    Where a copy was edited here and there, what stands between two edits is copied too, however
-    short. Between blocks that follow each other on both sides characters are laid over each other
-    one by one; where words were put in or left out, by the fewest changes (Levenshtein). From the
-    outer blocks the copy goes on as long as more agrees than differs (BLAST's drop-off).
-    """
-    found: list[Common] = []
-    head, tail = blocks[0], blocks[-1]
-    if head.left and head.right and head.right == min(b.right for b in blocks):
-        found.extend(_before(left, right, head))
-    for block, following in pairwise(blocks):
-        found.append(block)
-        found.extend(_between(left, right, block, following))
-    found.append(tail)
-    end, other = tail.left + tail.length, tail.right + tail.length
-    both_go_on = end < len(left) and other < len(right)
-    if both_go_on and other == max(b.right + b.length for b in blocks):
-        found.extend(_after(left[end:], right[other:], end, other))
-    return tuple(found)
-
-
-def _between(left: str, right: str, block: Common, following: Common) -> Iterator[Common]:
-    start, other = block.left + block.length, block.right + block.length
-    wide, there = following.left - start, following.right - other
-    if wide <= 0 or there <= 0:
-        return
-    if wide == there:
-        yield from _one_by_one(
-            left[start : start + wide], right[other : other + wide], start, other
-        )
-    elif max(wide, there) <= _WIDEST_GAP:
-        steps = Levenshtein.opcodes(left[start : start + wide], right[other : other + there])
-        for step in steps:
-            length = step.src_end - step.src_start
-            if step.tag == "equal" and length >= _LEAST_IN_GAP:
-                yield Common(start + step.src_start, other + step.dest_start, length)
-
-
-def _one_by_one(here: str, there: str, start: int, other: int) -> Iterator[Common]:
-    """Yield the runs of characters that agree place by place."""
-    begin = -1
-    for at, (a, b) in enumerate(zip(here, there, strict=False)):
-        if a == b:
-            if begin < 0:
-                begin = at
-        elif begin >= 0:
-            yield Common(start + begin, other + begin, at - begin)
-            begin = -1
-    if begin >= 0:
-        length = min(len(here), len(there)) - begin
-        yield Common(start + begin, other + begin, length)
-
-
-def _after(here: str, there: str, start: int, other: int) -> Iterator[Common]:
-    # Texts that end together are laid over each other to their end.
-    length = len(here) if len(here) == len(there) else _reach(here, there)
-    yield from _one_by_one(here[:length], there[:length], start, other)
-
-
-def _before(left: str, right: str, head: Common) -> Iterator[Common]:
-    length = head.left
-    if head.left != head.right:
-        length = _reach(left[: head.left][::-1], right[: head.right][::-1])
-    start, other = head.left - length, head.right - length
-    yield from _one_by_one(left[start : head.left], right[other : head.right], start, other)
-
-
-def _reach(here: str, there: str) -> int:
-    """Return how far two texts agree more than they differ, from their first characters on."""
-    score = best = reach = 0
-    for at, (a, b) in enumerate(zip(here, there, strict=False), start=1):
-        score += 1 if a == b else -1
-        if score >= best and a == b:
-            best, reach = score, at
-        elif score <= best - _DROP:
-            break
-    return reach
 
 
 def _apart(blocks: list[Common]) -> list[Common]:

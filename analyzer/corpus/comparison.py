@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.corpus import names
-from analyzer.corpus.alignment import index, refine, wording
+from analyzer.corpus.alignment import index, wording
 from analyzer.corpus.issuers import comparable_issuer
 from analyzer.corpus.masking import MaskedReport, Unit, mask
 from analyzer.corpus.meaning import Encode, same_meaning
 from analyzer.corpus.passages import align_texts
+from analyzer.corpus.refinement import refine
 from analyzer.structure.report import PREAMBLE, Report, Sentence
 from analyzer.text.span import Span
 

@@ -18,13 +18,13 @@ from analyzer.corpus.alignment import (
     Indexed,
     common_blocks,
     index,
-    refine,
     wording,
 )
 from analyzer.corpus.candidates import IDENTICAL, Candidate, Flags
 from analyzer.corpus.issuers import superior_of
 from analyzer.corpus.masking import MaskedReport
 from analyzer.corpus.reference import Block, Holder, Passage
+from analyzer.corpus.refinement import refine
 from analyzer.corpus.shingles import distinct, text_hash
 from analyzer.corpus.tables import AnyTables, Indexes
 from analyzer.structure.report import Report

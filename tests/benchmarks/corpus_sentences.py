@@ -100,6 +100,25 @@ def _changed(rate: float) -> Edit:
     return edit
 
 
+def _mixed(rate: float) -> Edit:
+    """Change, put in and leave out characters, a third of the edits each."""
+
+    def edit(text: str, chance: random.Random, words: list[str], _: Iterator[str]) -> Copy:
+        copy: list[tuple[str, bool]] = []
+        for c in text:
+            kind = chance.randrange(3) if c != "，" and chance.random() < rate else None
+            other = chance.choice(words)[0]
+            if kind is None:
+                copy.append((c, True))
+            elif kind == 0:
+                copy.append((other, other == c))
+            elif kind == 1:
+                copy += [(other, False), (c, True)]
+        return "".join(c for c, _ in copy), [kept for _, kept in copy]
+
+    return edit
+
+
 def _embedded(text: str, _: random.Random, __: list[str], fillers: Iterator[str]) -> Copy:
     before, after = f"{next(fillers)}，", f"，{next(fillers)}"
     kept = [False] * len(before) + [True] * len(text) + [False] * len(after)
@@ -130,4 +149,6 @@ _EDITS: Final[dict[str, Edit]] = {
     "embedded": _embedded,
     "reordered": _reordered,
     "names swapped": _renamed,
+    "mixed 10 %": _mixed(0.10),
+    "mixed 20 %": _mixed(0.20),
 }

@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.corpus.alignment import SHORTEST, Common, common_blocks, index, refine, wording
+from analyzer.corpus.alignment import SHORTEST, Common, common_blocks, index, wording
 from analyzer.corpus.passages import align_texts
+from analyzer.corpus.refinement import refine
 
 _TEXT = st.text(alphabet="护林员把树种株数写在黑板上", max_size=40)
 
