@@ -85,4 +85,4 @@ def test_equal_input_gives_equal_output(form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_run_without_reports_is_written_too(form):
-    assert written(form) == "" if form == "jsonl" else written(form)
+    assert bool(written(form)) == (form not in {"jsonl", "github"})
