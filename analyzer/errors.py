@@ -41,6 +41,10 @@ class CorpusError(WenzhiError):
     """A corpus on disk that cannot be used or written to as asked."""
 
 
+class OutputError(WenzhiError):
+    """A place where a result cannot be written without loss."""
+
+
 def printable(name: str) -> str:
     """Make a file name safe for one line on a terminal (control and surrogate characters shown)."""
     return "".join(

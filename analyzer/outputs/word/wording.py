@@ -19,7 +19,7 @@ from analyzer.signals import catalog
 Paragraphs = list[str]
 
 _QUOTED = 40  # characters of a quotation in a list
-_HOW_TO_READ = (
+HOW_TO_READ = (
     "怎么读：“错误”请先核对改正，“疑点”请核对，“提示”供参考、可以不改；把握分高、中、低三档。"
     "〔 〕处由撰写人按实际填写，没有的事项不要填写。以上均为程序给出的提示，以人工核对为准。"
 )
@@ -59,13 +59,19 @@ def summary(
     record: ReportRecord, findings: Sequence[FindingRecord], *, listed: int, most: int, made: str
 ) -> Paragraphs:
     """Return the comment at the title: scores, counts, what to look at first, how to read."""
-    counts = Counter(finding["severity"] for finding in findings)
-    told = "、".join(f"{SEVERITY_TITLES[name]} {counts[name]} 条" for name in SEVERITIES)
-    said = ["【小结】文质审读意见", *scores(record), f"本次意见共 {len(findings)} 条：{told}。"]
+    said = ["【小结】文质审读意见", *overview(record, findings)]
     if listed:
         said.append(f"每页最多批注 {most} 条，其余 {listed} 条见文末批注和意见单。")
-    said += [f"请先核对：{gate['message']}" for gate in record["gates"]]
-    return [plain(paragraph) for paragraph in [*said, _HOW_TO_READ, made]]
+    return [plain(paragraph) for paragraph in [*said, HOW_TO_READ, made]]
+
+
+def overview(record: ReportRecord, findings: Sequence[FindingRecord]) -> Paragraphs:
+    """Return scores, counts by severity, and what to look at first."""
+    counts = Counter(finding["severity"] for finding in findings)
+    told = "、".join(f"{SEVERITY_TITLES[name]} {counts[name]} 条" for name in SEVERITIES)
+    count = f"本次意见共 {len(findings)} 条：{told}。" if findings else "本次没有意见。"
+    first = [f"请先核对：{gate['message']}" for gate in record["gates"]]
+    return [plain(paragraph) for paragraph in [*scores(record), count, *first]]
 
 
 def scores(record: ReportRecord) -> Paragraphs:
