@@ -10,16 +10,16 @@ from analyzer.readers.blocks import Block, Line, PageBreak, is_prose
 from analyzer.readers.pdf_join import Part, join_parts
 from analyzer.readers.pdf_lines import Margin, PrintedLine, body_margin, group_lines
 from analyzer.readers.pdf_page import Glyph, PdfPage
-from analyzer.readers.pdf_tables import find_tables
+from analyzer.readers.pdf_tables import RuledTable, choose_tables, find_tables
 
-_SAME_EDGE = 6.0  # points: a table that goes on keeps its place
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·•~～第页共/\d]*|[（(]?续表?[）)]?")
 _OWN_MARGIN_LINES = 8  # a page with fewer lines has no margin of its own
 
 
 def flow(pages: Sequence[PdfPage]) -> list[Block]:
     """Return all blocks, with a PageBreak between pages."""
-    apart = [_take_apart(page) for page in pages]
+    tables = choose_tables([find_tables(page.rulings) for page in pages])
+    apart = [_take_apart(page, own) for page, own in zip(pages, tables, strict=True)]
     common = body_margin([line for lines, _ in apart for line in lines])
     writer = _Flow(_running_heads([lines for lines, _ in apart]))
     for number, (lines, parts) in enumerate(apart):
@@ -36,9 +36,10 @@ def flow(pages: Sequence[PdfPage]) -> list[Block]:
     return writer.finish()
 
 
-def _take_apart(page: PdfPage) -> tuple[list[PrintedLine], list[Part]]:
+def _take_apart(
+    page: PdfPage, tables: Sequence[RuledTable]
+) -> tuple[list[PrintedLine], list[Part]]:
     """Divide a page's characters into the lines outside tables and the cells of tables."""
-    tables = find_tables(page.rulings)
     inside: list[dict[int, list[Glyph]]] = [{} for _ in tables]
     outside: list[Glyph] = []
     for glyph in page.glyphs:
@@ -107,7 +108,9 @@ class _Flow:
         return self._blocks
 
     def _close(self) -> None:
-        if self._parts:
+        if len(self._parts) == 1 and not self._parts[0].table.whole:
+            self._blocks.extend(Line(line.text) for line in self._parts[0].all_lines())
+        elif self._parts:
             self._blocks.append(join_parts(self._parts, self._between))
         self._blocks.extend(self._after)
         self._parts, self._between, self._after = [], [], []
@@ -122,5 +125,4 @@ class _Flow:
             for text in lines
         ):
             return False
-        ours, theirs = self._parts[-1].table.xs, part.table.xs
-        return abs(ours[0] - theirs[0]) <= _SAME_EDGE and abs(ours[-1] - theirs[-1]) <= _SAME_EDGE
+        return self._parts[-1].table.as_wide_as(part.table)

@@ -17,6 +17,7 @@ from analyzer.readers.pdf_tables import RuledTable, distinct_levels
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]"
 )
+_FIRST_WIDE = "\u2e80"  # Chinese characters and marks lie from here on
 _SAME_EDGE = 4.0  # points
 _FULL_LINE = 1.6  # em: a line ending this near the cell's edge was broken for want of room
 
@@ -36,6 +37,11 @@ class Part:
     def text(self, region: int) -> str:
         """Return a cell's text without line breaks."""
         return "".join(line.text.strip() for line in self.lines.get(region, ()))
+
+    def all_lines(self) -> list[PrintedLine]:
+        """Return the lines of all cells from top to bottom."""
+        found = [line for lines in self.lines.values() for line in lines]
+        return sorted(found, key=lambda line: (line.base, line.left))
 
     def starting(self, row: int) -> list[int]:
         """Return the cells that begin in a row, from left to right."""
@@ -105,7 +111,7 @@ def _add(draft: _Draft, part: Part, skip: int, shown: list[Block], previous: Par
         elif row >= first:
             place = (base + row, draft.column(part.table.xs[column]))
             corner[region] = place
-            blocks = tuple(Line(line.text.strip()) for line in part.lines.get(region, ()))
+            blocks = _written(part, region)
             width = draft.column(part.edges(region)[1]) - place[1]
             draft.cells[place] = Cell(*place, blocks, width=max(width, 1))
     if shown:
@@ -158,10 +164,32 @@ def _is_cut_row(previous: Part, part: Part, pairs: dict[int, int]) -> bool:
 
 
 def _is_broken(part: Part, region: int) -> bool:
+    """Tell whether a cell's last line was broken for want of room."""
     lines = part.lines.get(region)
+    return bool(lines) and _reaches_edge(part, region, lines[-1])
+
+
+def _reaches_edge(part: Part, region: int, line: PrintedLine) -> bool:
+    return line.right >= part.edges(region)[1] - _FULL_LINE * line.em
+
+
+def _written(part: Part, region: int) -> tuple[Line, ...]:
+    """Return a cell's lines; those broken for want of room go on in the next one."""
+    lines = part.lines.get(region, [])
     if not lines:
-        return False
-    return lines[-1].right >= part.edges(region)[1] - _FULL_LINE * lines[-1].em
+        return ()
+    texts = [line.text.strip() for line in lines]
+    written = []
+    for line, text, following in zip(lines, texts, [*texts[1:], ""], strict=True):
+        broken = (
+            following != ""
+            and text[-1:] >= _FIRST_WIDE
+            and following[0] >= _FIRST_WIDE
+            and _reaches_edge(part, region, line)
+            and not _MARKER.match(following)
+        )
+        written.append(Line(text, open_ended=broken))
+    return tuple(written)
 
 
 def _repeated_rows(first: Part, part: Part) -> int:

@@ -10,6 +10,7 @@ from functools import cached_property
 from analyzer.readers.pdf_drawing import Ruling
 
 _SNAP = 3.0  # points within which lines meet or are the same line
+_SAME_EDGE = 6.0  # points: a table that goes on over a page break keeps its place
 _CLOSED = 0.5  # share of a side that must be drawn to divide two boxes
 _MAX_BOXES = 20_000
 _MAX_PAIRS = 1_000_000  # of lines that may cross: beyond it a drawing, not a table
@@ -23,6 +24,11 @@ class RuledTable:
     ys: tuple[float, ...]
     regions: tuple[tuple[int, ...], ...]
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether this is a table by itself; less may be a row that a page break cut off."""
+        return len(self.xs) > 2 and len(self.corners) >= 3
+
     @cached_property
     def corners(self) -> dict[int, tuple[int, int]]:
         """Return the first row and column of each cell, in reading order."""
@@ -31,6 +37,17 @@ class RuledTable:
             for column, region in enumerate(line):
                 found.setdefault(region, (row, column))
         return found
+
+    def as_wide_as(self, other: RuledTable) -> bool:
+        """Tell whether two tables begin and end at the same places from left to right."""
+        return (
+            abs(self.xs[0] - other.xs[0]) <= _SAME_EDGE
+            and abs(self.xs[-1] - other.xs[-1]) <= _SAME_EDGE
+        )
+
+    def overlaps(self, other: RuledTable) -> bool:
+        """Tell whether two tables share some height of the page."""
+        return self.ys[0] < other.ys[-1] - _SNAP and other.ys[0] < self.ys[-1] - _SNAP
 
     def spans_rows(self, region: int) -> int:
         """Return how many rows a cell covers."""
@@ -45,7 +62,7 @@ class RuledTable:
 
 
 def find_tables(rulings: Sequence[Ruling]) -> list[RuledTable]:
-    """Return the tables of a page from top to bottom: at least two columns and three cells."""
+    """Return the tables of a page from top to bottom, single rows and boxes among them."""
     tables = []
     for group in _connected(rulings):
         table = _table(group)
@@ -112,11 +129,33 @@ def _table(group: Sequence[Ruling]) -> RuledTable | None:
         [h.at for h in flat] + [v.start for v in upright] + [v.end for v in upright]
     )
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 2 or rows * columns > _MAX_BOXES:
+    if rows < 1 or columns < 1 or rows * columns > _MAX_BOXES:
         return None
-    regions = _regions(xs, ys, flat, upright)
-    table = RuledTable(tuple(xs), tuple(ys), regions)
-    return table if len(table.corners) >= 3 else None
+    return RuledTable(tuple(xs), tuple(ys), _regions(xs, ys, flat, upright))
+
+
+def choose_tables(pages: Sequence[Sequence[RuledTable]]) -> list[list[RuledTable]]:
+    """Return per page the whole tables, and the single rows that go on with one over a page break.
+
+    A row alone at the foot or head of a page counts only where the neighbouring page has a table
+    of the same width next to it; other boxes are frames around text.
+    """
+    chosen: list[list[RuledTable]] = []
+    for number, tables in enumerate(pages):
+        kept = [table for table in tables if table.whole]
+        below = pages[number + 1] if number + 1 < len(pages) else ()
+        above = chosen[-1] if chosen else ()
+        for table in tables:
+            if table.whole or any(table.overlaps(other) for other in kept):
+                continue
+            last = not any(other.ys[0] > table.ys[0] for other in kept)
+            first = not any(other.ys[0] < table.ys[0] for other in kept)
+            goes_on = last and any(one.whole and table.as_wide_as(one) for one in below[:1])
+            comes_from = first and any(table.as_wide_as(one) for one in above[-1:])
+            if goes_on or comes_from:
+                kept.append(table)
+        chosen.append(sorted(kept, key=lambda table: table.ys[0]))
+    return chosen
 
 
 def distinct_levels(values: list[float]) -> list[float]:

@@ -110,10 +110,15 @@ def _completes(blocks: Sequence[Block], current: Sequence[Line], line: Line, lay
     return (
         layout.full(head)
         and not layout.opens(line)
-        and len(line.compact) <= _LAST_WORDS
+        and (len(line.compact) <= _LAST_WORDS or _closes_bracket(head.compact, line.compact))
         and read_marker(line.compact) is None
         and not any(c in _STOPS for c in line.compact + head.compact[-1])
     )
+
+
+def _closes_bracket(head: str, rest: str) -> bool:
+    """Tell whether a line ends with the bracket that the heading above left open."""
+    return head.rfind("（") > head.rfind("）") and rest.endswith("）") and "（" not in rest[-2:]
 
 
 def _goes_on(current: Sequence[Line], line: Line, layout: Print) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from tests.builders import zips
-from tests.builders.printed import _edges, _placed
-from tests.builders.statutory import Cell, Row
+from tests.builders.pages import plan, wrap
+from tests.builders.statutory import Row
 
 Content = str | Sequence[Row]
 
@@ -126,50 +126,38 @@ class _Printer:
         self.y = _TOP
 
     def paragraph(self, text: str) -> None:
-        indent = 2
-        while text:
-            take = _CHARS - indent
+        for number, one in enumerate(wrap(text, _CHARS, first=_CHARS - 2)):
             if self.y > _BOTTOM:
                 self.new_page()
-            self.put(line(_LEFT + indent * _SIZE, self.y, text[:take], _SIZE))
+            self.put(line(_LEFT + (0 if number else 2 * _SIZE), self.y, one, _SIZE))
             self.y += _LEADING
-            text, indent = text[take:], 0
 
     def table(self, rows: Sequence[Row]) -> None:
         step = _WIDTH / sum(cell.columns for cell in rows[0])
         self.y -= _LEADING / 2
-        for row, cells in enumerate(_placed(rows)):
-            height = max(
-                (_height(cell, step) for _, cell in cells if cell.rows == 1),
-                default=_CELL_LEADING + 2,
-            )
+        for row in plan(rows, lambda cell: (cell.columns * step - 1.2) / _CELL_SIZE):
+            height = row.height * _CELL_LEADING + 2
             if self.y + height > _BOTTOM:
-                self.put(rule(_LEFT, self.y, _LEFT + _WIDTH, self.y))
+                self._close()
                 self.new_page()
-                self.put(rule(_LEFT, self.y, _LEFT + _WIDTH, self.y))
-            for column, cell in cells:
+                self._close()
+            for column, cell in row.starts:
                 x = _LEFT + column * step
                 self.put(rule(x, self.y, x + cell.columns * step, self.y))
-                fit = _fit(cell, step)
-                text = cell.text.replace("\n", "")
-                for number, start in enumerate(range(0, len(text), fit)):
+            for column, lines in row.lines:
+                for number, one in enumerate(lines):
                     base = self.y + 3.6 + number * _CELL_LEADING
-                    self.put(line(x + 0.6, base, text[start : start + fit], _CELL_SIZE))
-            for edge in sorted(_edges(rows, row)):
+                    self.put(line(_LEFT + column * step + 0.6, base, one, _CELL_SIZE))
+            for edge in row.edges:
                 x = _LEFT + edge * step
                 self.put(rule(x, self.y, x, self.y + height))
             self.y += height
-        self.put(rule(_LEFT, self.y, _LEFT + _WIDTH, self.y))
+        self._close()
         self.y += _LEADING
+
+    def _close(self) -> None:
+        self.put(rule(_LEFT, self.y, _LEFT + _WIDTH, self.y))
 
     def finish(self) -> list[str]:
         self.put(line(100, 280, f"— {len(self.pages)} —", 4))
         return ["".join(page) for page in self.pages]
-
-
-def _fit(cell: Cell, step: float) -> int:
-    return max(int((cell.columns * step - 1.2) // _CELL_SIZE), 1)
-
-
-def _height(cell: Cell, step: float) -> float:
-    return (-(-len(cell.text) // _fit(cell, step)) or 1) * _CELL_LEADING + 2

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 
-from tests.builders.statutory import Cell, Row
+from tests.builders.pages import plan, wrap
+from tests.builders.statutory import Row
 
 Content = str | Sequence[Row]
 
@@ -91,48 +92,37 @@ class _Printer:
         self._head()
 
     def paragraph(self, text: str) -> None:
-        indent = 2
-        while text:
-            take = _CHARS - indent
+        for number, line in enumerate(wrap(text, _CHARS, first=_CHARS - 2)):
             if self.y < _BOTTOM:
                 self.new_page()
-            self.write(_LEFT + indent * _SIZE, self.y, text[:take], _SIZE)
+            self.write(_LEFT + (0 if number else 2 * _SIZE), self.y, line, _SIZE)
             self.y -= _LEADING
-            text, indent = text[take:], 0
 
     def table(self, rows: Sequence[Row]) -> None:
         """Draw a table row by row, closed at the foot of a page and opened on the next."""
-        columns = sum(cell.columns for cell in rows[0])
-        step = _WIDTH / columns
-        for row, cells in enumerate(_placed(rows)):
-            height = max(
-                (_needed(cell.text, cell.columns * step) for _, cell in cells if cell.rows == 1),
-                default=_CELL_LEADING + 6,
-            )
+        step = _WIDTH / sum(cell.columns for cell in rows[0])
+        for row in plan(rows, lambda cell: (cell.columns * step - 4) / _CELL_SIZE):
+            height = row.height * _CELL_LEADING + 6
             if self.y - height < _BOTTOM:
                 self._close()
                 self.new_page()
                 self._close()
-            for column, cell in cells:
+            for column, cell in row.starts:
                 x = _LEFT + column * step
                 self.canvas.line(x, self.y, x + cell.columns * step, self.y)
-                self._text(x, cell, step)
-            for edge in _edges(rows, row):
+            for column, lines in row.lines:
+                for number, line in enumerate(lines):
+                    y = self.y - 10 - number * _CELL_LEADING
+                    self.write(_LEFT + column * step + 2, y, line, _CELL_SIZE)
+            for edge in row.edges:
                 x = _LEFT + edge * step
                 self.canvas.line(x, self.y, x, self.y - height)
             self.y -= height
-        self.canvas.line(_LEFT, self.y, _LEFT + _WIDTH, self.y)
+        self._close()
         self.y -= _LEADING
 
     def _close(self) -> None:
         self.canvas.line(_LEFT, self.y, _LEFT + _WIDTH, self.y)
-
-    def _text(self, x: float, cell: Cell, step: float) -> None:
-        fit = max(int((cell.columns * step - 4) // _CELL_SIZE), 1)
-        text = cell.text.replace("\n", "")
-        for line, start in enumerate(range(0, len(text), fit)):
-            y = self.y - 10 - line * _CELL_LEADING
-            self.write(x + 2, y, text[start : start + fit], _CELL_SIZE)
 
     def finish(self) -> bytes:
         if self.numbers:
@@ -140,38 +130,6 @@ class _Printer:
         self.canvas.showPage()
         self.canvas.save()
         return self.file.getvalue()
-
-
-def _needed(text: str, width: float) -> float:
-    fit = max(int((width - 4) // _CELL_SIZE), 1)
-    return (-(-len(text) // fit) or 1) * _CELL_LEADING + 6
-
-
-def _placed(rows: Sequence[Row]) -> list[list[tuple[int, Cell]]]:
-    """Return each row's cells with the column they begin in."""
-    taken: set[tuple[int, int]] = set()
-    placed = []
-    for r, row in enumerate(rows):
-        line = []
-        c = 0
-        for cell in row:
-            while (r, c) in taken:
-                c += 1
-            taken |= {(r + i, c + j) for i in range(cell.rows) for j in range(cell.columns)}
-            line.append((c, cell))
-            c += cell.columns
-        placed.append(line)
-    return placed
-
-
-def _edges(rows: Sequence[Row], row: int) -> set[int]:
-    """Return the columns at which a vertical line crosses a row."""
-    edges = {0, sum(cell.columns for cell in rows[0])}
-    for r, line in enumerate(_placed(rows)):
-        for column, cell in line:
-            if r <= row < r + cell.rows:
-                edges |= {column, column + cell.columns}
-    return edges
 
 
 def pdf_without_meaning() -> bytes:

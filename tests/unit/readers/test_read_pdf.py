@@ -11,8 +11,8 @@ def lines(document) -> list[str]:
 
 
 def test_printed_lines_are_kept_with_their_indent(read_bytes):
-    document = read_bytes(printed.pdf([LONG[:50]], numbers=False))
-    assert lines(document) == ["    " + LONG[:26], LONG[26:50]]
+    document = read_bytes(printed.pdf([LONG], numbers=False))
+    assert lines(document) == ["    " + LONG[:29], LONG[29:]]
     assert [one.style for one in document.paragraphs] == ["indent", ""]
 
 

@@ -20,7 +20,7 @@ _LAYOUT_PER_1000 = 4
 def find(report: Report) -> Iterator[Hit]:
     """Yield blanks in front of a mark of the prose."""
     source = report.source
-    if source.format == "pdf":
+    if source.format in {"pdf", "ofd"}:
         return
     if len(_LAYOUT.findall(source.text)) * 1000 > _LAYOUT_PER_1000 * max(1000, len(source.text)):
         return
