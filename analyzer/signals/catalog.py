@@ -76,6 +76,7 @@ TABLE: dict[str, dict[str, str]] = {
         "YOY01": "last_years_problem_unanswered",
         "YOY02": "problem_recycled",
         "YOY03": "figures_recycled",
+        "YOY04": "last_years_measure_unaccounted",
     },
 }
 

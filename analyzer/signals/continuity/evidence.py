@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from analyzer.corpus.alignment import common_blocks, index, shared_wording, wording
 from analyzer.corpus.masking import MaskedReport, mask
+from analyzer.signals.continuity.answers import Account, accounts, pairs_of
 from analyzer.signals.continuity.figures import Figure, figures_of, recycled
-from analyzer.signals.continuity.problems import NamedProblem, named_problems, says_done, themes_of
+from analyzer.signals.continuity.problems import NamedProblem, Point, named_problems
+from analyzer.signals.continuity.promises import Kept, kept_promises
 from analyzer.signals.rule import Context, Subject
 from analyzer.structure.report import Report
 from analyzer.text.span import Span
@@ -21,7 +23,7 @@ _MOST_COMPARED: Final = 1000  # sentences of last year; longer reports are no re
 class Followed:
     """A problem of last year, and where this year's report speaks of what was done about it."""
 
-    problem: NamedProblem  # spans count characters of last year's text
+    problem: Point  # spans count characters of last year's text
     text: str
     answer: Span | None
 
@@ -44,6 +46,7 @@ class Evidence:
     problems: tuple[NamedProblem, ...] = ()
     followed: tuple[Followed, ...] = ()
     recycled: tuple[Recycled, ...] = ()
+    promises: tuple[Kept, ...] = ()  # concrete measures that last year's report announced
     figures: tuple[Figure, ...] = ()  # of this year, that could have changed
     same_figures: tuple[Figure, ...] = ()
     heading: Span | None = None  # of the section on problems
@@ -67,13 +70,17 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     this, before = _year(report), _year(last_year)
     least = context.settings.thresholds["continuity_problem_similarity"]
     figures = figures_of(subject.doc, this.masked)
+    told = tuple(_new_accounts(this, before, least))
+    again = tuple(_recycled(this, before, least))
+    own = [f for f in figures if not any(r.problem.span.contains(f.span) for r in again)]
     return Evidence(
         last_year=last_year,
         problems=this.problems,
-        followed=tuple(_followed(this, before, least)),
-        recycled=tuple(_recycled(this, before, least)),
+        followed=tuple(_followed(before, told)),
+        recycled=again,
+        promises=kept_promises(last_year, told),
         figures=figures,
-        same_figures=recycled(figures, last_year, before.masked),
+        same_figures=recycled(own, last_year, before.masked),
         heading=_heading(report),
     )
 
@@ -83,21 +90,26 @@ def _year(report: Report) -> _Year:
     return _Year(report, masked, named_problems(report, masked))
 
 
-def _followed(this: _Year, before: _Year, least: float) -> Iterator[Followed]:
-    """Yield last year's problems, with the first sentence that says what was done about each.
-
-    A sentence that last year's report has too (`least` of it agrees) answers nothing.
-    """
+def _new_accounts(this: _Year, before: _Year, least: float) -> Iterator[Account]:
+    """Yield what this year's report tells; a sentence that last year's has too answers nothing."""
     known = [before.masked.text(unit) for unit in before.masked.units[:_MOST_COMPARED]]
-    answers = []
-    for unit in this.masked.units:
-        text = this.report.slice(unit.span)
-        masked = this.masked.text(unit)
-        if says_done(text) and all(_share(masked, other) < least for other in known):
-            answers.append((unit.span, themes_of(text)))
+    texts = {unit.span: this.masked.text(unit) for unit in this.masked.units}
+    units = [problem.unit for problem in this.problems]
+    for account in accounts(this.report, this.masked, problems=units):
+        if all(_share(texts[account.span], other) < least for other in known):
+            yield account
+
+
+def _followed(before: _Year, told: Sequence[Account]) -> Iterator[Followed]:
+    """Yield last year's problems, with the first sentence that says what was done about each."""
     for problem in before.problems:
-        answer = next((span for span, themes in answers if themes & problem.themes), None)
-        yield Followed(problem, before.report.slice(problem.span), answer)
+        for point in problem.points:
+            text = before.report.slice(point.span)
+            pairs = pairs_of(text)
+            answer = next(
+                (a.span for a in told if a.answers(point.themes) or a.tells_of(pairs)), None
+            )
+            yield Followed(point, text, answer)
 
 
 def _recycled(this: _Year, before: _Year, least: float) -> Iterator[Recycled]:

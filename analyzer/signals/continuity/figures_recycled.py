@@ -8,6 +8,7 @@ from analyzer.signals.continuity.evidence import Evidence
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 _CONFIDENCE = 0.8
+_ASKED = 0.5
 
 
 def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
@@ -17,12 +18,15 @@ def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hi
         return
     text = subject.report.text.text
     told = [figure.span.of(text) for figure in same]
+    # A few that have not moved are a question; most of them are a draft taken over.
+    few = len(same) * 2 < len(evidence.figures)
     for figure in same:
         yield Hit(
             place=figure.span,
             message=f"共有{len(same)}个数据与上年报告完全一致，这是其中之一，请核实",
             hint="可核实后更新为本年数据；确未变化的，可写明“与上年持平”",
-            confidence=_CONFIDENCE,
+            confidence=_ASKED if few else _CONFIDENCE,
+            severity="info" if few else "warning",
             evidence={
                 "object": figure.object,
                 "same": list(told),
@@ -44,7 +48,7 @@ RULE: Rule[Evidence] = Rule(
     source="B2",
     page="""
 同一批中有本单位上年报告时，把两年报告里的数据按“数的是什么、单位、数值”对照；零和法定固定量除外，有 3 个以上
-完全一致就逐个列出。
+完全一致就逐个列出；不到全部数据的一半时只作提示。
 
 为什么：不同事项的数据连年分毫不差，多半是沿用旧稿，属于“数据不准确”。
 

@@ -21,6 +21,7 @@ from analyzer.signals.rule import (
 NO_LAST_YEAR: Final = "未见上年报告"
 NO_PROBLEMS_LAST_YEAR: Final = "上年报告未见所列问题"
 NO_PROBLEMS: Final = "未见所列问题"
+NO_PROMISES: Final = "上年报告未见具体打算"
 TOO_FEW_FIGURES: Final = "可对照的数据不足"
 
 METRICS: Final = (
@@ -42,12 +43,19 @@ METRICS: Final = (
         unit="ratio",
         denominator="本年非零数据个数",
     ),
+    MetricSpec(
+        id="continuity.share_of_last_years_measures_accounted_for",
+        title="上年打算交代率",
+        unit="ratio",
+        denominator="上年具体打算条数",
+    ),
 )
 # Points out of 100; what cannot be judged leaves its points to the others.
 _PARTS: Final = (
-    ("YOY01", "上年问题有回应", 40.0),
-    ("YOY02", "问题不沿用旧稿", 30.0),
-    ("YOY03", "数据不沿用旧稿", 30.0),
+    ("YOY01", "上年问题有回应", 35.0),
+    ("YOY02", "问题不沿用旧稿", 25.0),
+    ("YOY03", "数据不沿用旧稿", 25.0),
+    ("YOY04", "上年打算有交代", 15.0),
 )
 
 
@@ -74,6 +82,8 @@ def _metrics(evidence: Evidence, least_figures: int) -> Iterator[MetricValue]:
     figures = len(evidence.figures)
     of = figures if figures >= least_figures else 0
     yield _ratio(METRICS[2], len(evidence.same_figures), of, TOO_FEW_FIGURES)
+    kept = sum(promise.kept for promise in evidence.promises)
+    yield _ratio(METRICS[3], kept, len(evidence.promises), NO_PROMISES)
 
 
 def _ratio(spec: MetricSpec, count: int, of: int, reason: str) -> MetricValue:
@@ -85,7 +95,7 @@ def _score(evidence: Evidence, hits: Sequence[tuple[str, Hit]], least_figures: i
     """Score 0–100 from the counted findings, so that accepted ones cost nothing."""
     found = Counter(rule_id for rule_id, _ in hits)
     figures = len(evidence.figures) if len(evidence.figures) >= least_figures else 0
-    totals = (len(evidence.followed), len(evidence.problems), figures)
+    totals = (len(evidence.followed), len(evidence.problems), figures, len(evidence.promises))
     judged = [
         (name, points, found[rule] / total)
         for (rule, name, points), total in zip(_PARTS, totals, strict=True)

@@ -1,0 +1,99 @@
+"""Concrete measures that last year's report announced, and whether this year's accounts for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.signals.continuity.answers import Account, is_ahead, pairs_of
+from analyzer.signals.continuity.problems import SECTIONS, TURN
+from analyzer.structure.report import Report
+from analyzer.text.span import Span
+
+# What can be asked after a year later: a number, a name, or enough wording of its own.
+_CONCRETE = re.compile(r"\d|[“《]|每[年季月周旬日]")
+_LEAST_PAIRS = 3
+# What an action is for, and flourishes: 推动工作提质增效.
+_AIM = re.compile(
+    r"^(?:从而|以便|以|进一步|切实|不断|全面|努力)*(?:推动|确保|提高|提升|实现|促进|使|让|做到|推进.{0,12}再上)"
+)
+_HEADED = re.compile(r"改进措施|改进打算|整改措施|努力方向")
+_PIECE = re.compile(r"[^；。;\n]+")
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d][)）]|(?<!\d)\d[.．、])"
+)
+_LEAD = re.compile(
+    r"^[^，：]{0,12}?(?:下一?步|下一?年|今后|明年|来年|改进措施|整改措施|改进打算)[^，：]{0,6}[：，,]?|^(?:我[局镇委区县办]|将|拟|计划|并)+"
+)
+_LEAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An announced measure; `kept` is whether this year's report says what became of it."""
+
+    span: Span  # counts characters of last year's text
+    text: str
+    kept: bool
+
+
+def kept_promises(last_year: Report, told: Sequence[Account]) -> tuple[Kept, ...]:
+    """Return last year's concrete measures, in order, and whether this year accounts for each."""
+    return tuple(
+        Kept(span, text, any(account.tells_of(pairs_of(text)) for account in told))
+        for span, text in _promises(last_year)
+    )
+
+
+def _promises(report: Report) -> Iterator[tuple[Span, str]]:
+    for index, section in enumerate(report.sections):
+        if section.key not in SECTIONS:
+            continue
+        ahead = section.key == "next_steps"
+        for paragraph in report.paragraphs:
+            if paragraph.section != index or paragraph.kind not in ("text", "heading"):
+                continue
+            text = report.slice(paragraph.span)
+            for piece in _pieces(text):
+                written = piece.of(text)
+                ahead = ahead or is_ahead(written) or _turns(written)
+                lead = _LEAD.match(written)
+                start = piece.start + (lead.end() if lead else 0)
+                own = text[start : piece.end].strip("，。；： ")
+                if ahead:
+                    yield from _actions(own, paragraph.span.start + text.index(own, start))
+
+
+def _turns(text: str) -> bool:
+    """Tell whether what follows is announced; 存在的问题及改进措施 heads both."""
+    return bool(TURN.search(text) or _HEADED.search(text)) and "问题及" not in text
+
+
+def _actions(text: str, start: int) -> Iterator[tuple[Span, str]]:
+    """Yield the clauses of an announcement that are concrete, with what they are for."""
+    at = 0
+    found: list[tuple[int, int]] = []
+    for clause in re.split(r"(?<=，)", text):
+        end = at + len(clause.rstrip("，"))
+        if found and _AIM.match(clause):
+            found[-1] = (found[-1][0], end)
+        elif not _AIM.match(clause):
+            found.append((at, end))
+        at += len(clause)
+    for first, last in found:
+        own = text[first:last]
+        if len(own) >= _LEAST and (_CONCRETE.search(own) or len(pairs_of(own)) >= _LEAST_PAIRS):
+            yield Span(start + first, start + last), own
+
+
+def _pieces(text: str) -> Iterable[Span]:
+    """Cut a paragraph at full stops, semicolons and item numbers."""
+    for match in _PIECE.finditer(text):
+        start = match.start()
+        for item in _ITEM.finditer(text, match.start(), match.end()):
+            if item.start() > start:
+                yield Span(start, item.start())
+            start = item.end()
+        if start < match.end():
+            yield Span(start, match.end())
