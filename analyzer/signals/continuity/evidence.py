@@ -16,6 +16,8 @@ from analyzer.signals.rule import Context, Subject
 from analyzer.structure.report import Report
 from analyzer.text.span import Span
 
+_QUOTED: Final = 30
+_LEAST_QUOTED: Final = 8
 _MOST_COMPARED: Final = 1000  # sentences of last year; longer reports are no reports
 
 
@@ -50,6 +52,24 @@ class Evidence:
     figures: tuple[Figure, ...] = ()  # of this year, that could have changed
     same_figures: tuple[Figure, ...] = ()
     heading: Span | None = None  # of the section on problems
+
+    @property
+    def unanswered(self) -> tuple[Followed, ...]:
+        """Return last year's problems that are neither answered nor told again in the same words."""
+        again = [r.last_years.span for r in self.recycled]
+        return tuple(
+            f
+            for f in self.followed
+            if f.answer is None and not any(span.contains(f.problem.span) for span in again)
+        )
+
+
+def shortened(text: str) -> str:
+    """Return a quotation that ends at a comma where it is long."""
+    if len(text) <= _QUOTED:
+        return text.rstrip("，；。、等")
+    head = text[:_QUOTED]
+    return head[: head.rfind("，")] if head.rfind("，") >= _LEAST_QUOTED else head + "…"
 
 
 @dataclass(frozen=True, slots=True)

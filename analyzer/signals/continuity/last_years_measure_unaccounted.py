@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.signals.continuity.evidence import Evidence
+from analyzer.signals.continuity.evidence import Evidence, shortened
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 _CONFIDENCE = 0.5
-_QUOTED = 30
+_QUOTED = 3  # measures
 
 
 def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
-    """Yield one hit per measure unaccounted for, at the heading of this year's section."""
-    if evidence.heading is None:
+    """Yield one hit that names the measures passed over, at the heading of this year's section."""
+    left = [promise for promise in evidence.promises if not promise.kept]
+    if evidence.heading is None or not left:
         return
-    for promise in evidence.promises:
-        if not promise.kept:
-            quote = promise.text[:_QUOTED].rstrip("，；。、")
-            yield Hit(
-                place=evidence.heading,
-                message=f"上年打算“{quote}”，本年未见交代，请核对",
-                hint="可写明：上年打算的〔事项〕，本年〔月〕月已〔做到什么程度〕；没有做的，原因是〔 〕",
-                confidence=_CONFIDENCE,
-                evidence={"last_years_measure": promise.text},
-            )
+    quotes = "、".join(f"“{shortened(promise.text)}”" for promise in left[:_QUOTED])
+    several = f"等{len(left)}项" if len(left) > _QUOTED else ""
+    yield Hit(
+        place=evidence.heading,
+        message=f"上年打算{quotes}{several}，本年未见交代，请核对",
+        hint="可写明：上年打算的〔事项〕，本年〔月〕月已〔做到什么程度〕；没有做的，原因是〔 〕",
+        confidence=_CONFIDENCE,
+        evidence={"last_years_measures": [promise.text for promise in left]},
+    )
 
 
 _REPORT = (
@@ -46,7 +46,7 @@ RULE: Rule[Evidence] = Rule(
     source="条例50（四）",
     page="""
 同一批中有本单位上年报告时，取上年“下一步”“改进措施”里写得具体的打算（有数量、时间、制度、栏目等），在本年报告里找
-说明已经做了的句子；没有一句写到同样的事，就在本年问题一章的标题处提示。
+说明已经做了的句子；没有一句写到同样的事的，合在一起在本年问题一章的标题处提示。
 
 为什么：打算写进了年度报告，下一年应当说明做了没有。
 

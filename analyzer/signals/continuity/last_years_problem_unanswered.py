@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.signals.continuity.evidence import Evidence
+from analyzer.signals.continuity.evidence import Evidence, shortened
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 _CONFIDENCE = 0.6
-_QUOTED = 30
+_QUOTED = 3  # problems
 
 
 def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
-    """Yield one hit per unanswered problem, at the heading of this year's section on problems."""
-    if evidence.heading is None:
+    """Yield one hit that names the problems passed over, at the heading of this year's section.
+
+    A problem told again in the same words is YOY02's.
+    """
+    left = evidence.unanswered
+    if evidence.heading is None or not left:
         return
-    for followed in evidence.followed:
-        if followed.answer is None:
-            quote = followed.text[:_QUOTED].rstrip("，；。、")
-            yield Hit(
-                place=evidence.heading,
-                message=f"上年提出“{quote}”，本年未见交代，请核对",
-                hint="可写明上年问题的改进情况：〔哪个问题〕由〔科室〕于〔时间〕〔做了什么〕，〔结果〕",
-                confidence=_CONFIDENCE,
-                evidence={
-                    "last_years_problem": followed.text,
-                    "themes": sorted(followed.problem.themes),
-                },
-            )
+    quotes = "、".join(f"“{shortened(followed.text)}”" for followed in left[:_QUOTED])
+    several = f"等{len(left)}个问题" if len(left) > _QUOTED else ""
+    yield Hit(
+        place=evidence.heading,
+        message=f"上年提出{quotes}{several}，本年未见交代，请核对",
+        hint="可写明上年问题的改进情况：〔哪个问题〕由〔科室〕于〔时间〕〔做了什么〕，〔结果〕",
+        confidence=_CONFIDENCE,
+        evidence={
+            "last_years_problems": [followed.text for followed in left],
+            "themes": sorted({theme for f in left for theme in f.problem.themes}),
+        },
+    )
 
 
 _REPORT = (
@@ -48,7 +51,7 @@ RULE: Rule[Evidence] = Rule(
     source="条例50（四）",
     page="""
 同一批中有本单位上年报告时，逐条取上年“存在的主要问题”，在本年报告里找说明已经做了什么（已整改、已建立、
-开展了……）且主题相同的句子；一句也没有，就在本年问题一章的标题处提示。
+开展了……）且主题相同或字面相近的句子；一句也没有的，合在一起在本年问题一章的标题处提示。同样的话又写了一遍的，由 YOY02 提示。
 
 为什么：《条例》第五十条要求写存在的问题及改进情况，上年提出的问题应有下文。
 

@@ -33,6 +33,7 @@ _ITEM = re.compile(
     r"(?P<told>(?:(?![一二三四五六七八九十]是)[^；。：:\n])+)"
 )
 _OPENS = re.compile(r"^(?:如(?=\S)|主要(?:是|有)|(?:仍|还|也)?存在(?=[^，]{6})|但|同时|，|、)+")
+_EFFECT = re.compile(r"造成|导致|致使|以致|影响|使得|引发")
 _DIGIT = re.compile(r"\d")
 _LEAST_POINT = 6
 _LEAST_LISTED = 10
@@ -124,8 +125,8 @@ def _pieces(told: str) -> list[tuple[int, str]]:
         themes = themes_of(own)
         before = pieces[-1][1] if pieces else ""
         separate = lacks(own) and lacks(before) and themes and not themes & themes_of(before)
-        if separate and told[at - 1 : at] == "，" and _DIGIT.search(own):
-            separate = False  # how far it goes: 抽查的60家里有17家没有
+        if separate and (_EFFECT.match(own) or (told[at - 1 : at] == "，" and _DIGIT.search(own))):
+            separate = False  # what comes of it, how far it goes: 抽查的60家里有17家没有
         if pieces and not separate:
             first, _ = pieces[-1]
             pieces[-1] = (first, told[first : at + len(own)])

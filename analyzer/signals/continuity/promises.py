@@ -14,9 +14,15 @@ from analyzer.text.span import Span
 # What can be asked after a year later: a number, a name, or enough wording of its own.
 _CONCRETE = re.compile(r"\d|[“《]|每[年季月周旬日]")
 _LEAST_PAIRS = 3
-# What an action is for, and flourishes: 推动工作提质增效.
+# What an action is for, what it is to reach, and flourishes: 推动工作提质增效.
 _AIM = re.compile(
     r"^(?:从而|以便|以|进一步|切实|不断|全面|努力)*(?:推动|确保|提高|提升|实现|促进|使|让|做到|推进.{0,12}再上)"
+    r"|^为.{2,24}(?:创造|提供|奠定|营造)|^充分发挥.*作用$"
+    r"|^(?:全年|年内|年底前?)?[^，]{0,10}(?:达到|达|降[为到至]|不低于|覆盖)"
+)
+# Only when, on what ground or under what banner: belongs to the clause behind it.
+_ADVERBIAL = re.compile(
+    r"^(?:按照|依据|根据|围绕|坚持|结合|对照|聚焦)[^，]{0,24}$|^[自从]?(?:20\d\d年)?[^，]{0,8}[起前后]$|^以.{2,20}为.{2,6}$"
 )
 _HEADED = re.compile(r"改进措施|改进打算|整改措施|努力方向")
 _PIECE = re.compile(r"[^；。;\n]+")
@@ -72,14 +78,17 @@ def _turns(text: str) -> bool:
 
 def _actions(text: str, start: int) -> Iterator[tuple[Span, str]]:
     """Yield the clauses of an announcement that are concrete, with what they are for."""
-    at = 0
+    at, opens = 0, -1
     found: list[tuple[int, int]] = []
     for clause in re.split(r"(?<=，)", text):
         end = at + len(clause.rstrip("，"))
-        if found and _AIM.match(clause):
+        if _ADVERBIAL.match(clause.rstrip("，")):
+            opens = at if opens < 0 else opens
+        elif found and opens < 0 and _AIM.match(clause):
             found[-1] = (found[-1][0], end)
         elif not _AIM.match(clause):
-            found.append((at, end))
+            found.append((at if opens < 0 else opens, end))
+            opens = -1
         at += len(clause)
     for first, last in found:
         own = text[first:last]

@@ -95,9 +95,16 @@ def _score(evidence: Evidence, hits: Sequence[tuple[str, Hit]], least_figures: i
     """Score 0–100 from the counted findings, so that accepted ones cost nothing."""
     found = Counter(rule_id for rule_id, _ in hits)
     figures = len(evidence.figures) if len(evidence.figures) >= least_figures else 0
+    # YOY01 and YOY04 name all of theirs in one finding.
+    counted = {
+        "YOY01": len(evidence.unanswered) if found["YOY01"] else 0,
+        "YOY02": found["YOY02"],
+        "YOY03": found["YOY03"],
+        "YOY04": sum(not p.kept for p in evidence.promises) if found["YOY04"] else 0,
+    }
     totals = (len(evidence.followed), len(evidence.problems), figures, len(evidence.promises))
     judged = [
-        (name, points, found[rule] / total)
+        (name, points, counted[rule] / total)
         for (rule, name, points), total in zip(_PARTS, totals, strict=True)
         if total
     ]
