@@ -8,6 +8,7 @@ from analyzer.readers.input_file import Limits
 from analyzer.readers.legible import check_legible
 from analyzer.readers.plain import check_length
 from analyzer.readers.word_body import WordBody
+from analyzer.readers.word_notes import WordNotes
 from analyzer.readers.word_numbering import Numbering
 from analyzer.readers.word_package import open_package
 from analyzer.readers.word_styles import WordStyles
@@ -22,7 +23,7 @@ def read_docx(
     original: bytes | None = None,
     format: SourceFormat = "docx",
 ) -> SourceDocument:
-    """Return the body of a Word document in order, without headers, footers and footnotes.
+    """Return the body of a Word document in order, without headers and footers.
 
     A paragraph's `index` is the place of its w:p among all w:p of the document part in document
     order, those in tables, text boxes and unused mc:Fallback branches included; runs are counted
@@ -33,7 +34,8 @@ def read_docx(
     package = open_package(data, name=name, limits=limits)
     styles = WordStyles(package.part("styles"))
     numbering = Numbering(package.part("numbering"), styles)
-    body = WordBody(package.document(), styles=styles, numbering=numbering)
+    notes = WordNotes(footnote=package.part("footnotes"), endnote=package.part("endnotes"))
+    body = WordBody(package.document(), styles=styles, numbering=numbering, notes=notes)
     document = assemble(body.blocks(), data=original or data, name=name, format=format)
     if not document.text.strip() and package.has_pictures():
         raise pictures_only(name)

@@ -165,7 +165,7 @@ def _is_cut_row(previous: Part, part: Part, pairs: dict[int, int]) -> bool:
 
 def _is_broken(part: Part, region: int) -> bool:
     """Tell whether a cell's last line was broken for want of room."""
-    lines = part.lines.get(region)
+    lines = part.lines.get(region, [])
     return bool(lines) and _reaches_edge(part, region, lines[-1])
 
 

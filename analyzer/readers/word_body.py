@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.readers.blocks import Block, Cell, Grid, Line, tidy_grid, unwrap_layout
+from analyzer.readers.word_notes import WordNotes
 from analyzer.readers.word_numbering import Numbering
 from analyzer.readers.word_paragraph import MC, Fields, read_paragraph
 from analyzer.readers.word_styles import (
@@ -24,17 +25,21 @@ if TYPE_CHECKING:
 _THROUGH = frozenset(["sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"])
 _CONTENTS = re.compile(r"(?:toc|目录) ?\d", re.IGNORECASE)  # styles of a table of contents
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+_GONE = ("del", "moveFrom")  # tracked changes of a paragraph mark
 _MAX_SPAN = 100
 
 
 class WordBody:
     """Reads one document part. `index` of a line is the place of its w:p among all w:p."""
 
-    def __init__(self, root: _Element, *, styles: WordStyles, numbering: Numbering) -> None:
+    def __init__(
+        self, root: _Element, *, styles: WordStyles, numbering: Numbering, notes: WordNotes
+    ) -> None:
         self._w = namespace(root)
         self._root = root
         self._styles = styles
         self._numbering = numbering
+        self._notes = notes
         self._fields = Fields()
         # lxml hands out the same object for an element as long as somebody holds it.
         self._paragraphs = list(root.iter(f"{self._w}p"))
@@ -71,7 +76,7 @@ class WordBody:
         label = self._styles.label(key, outline=outline_level(properties, w))
         read = read_paragraph(paragraph, w=w, fields=self._fields)
         mark = properties.find(f"{w}rPr") if properties is not None else None
-        deleted = mark is not None and mark.find(f"{w}del") is not None
+        deleted = mark is not None and any(mark.find(f"{w}{x}") is not None for x in _GONE)
         number = ""
         if not deleted or read.text:
             number = self._numbering.label(numbering_ref(properties, w), key)
@@ -86,6 +91,8 @@ class WordBody:
             )
         for box in read.boxes:
             yield from self._children(box)
+        for kind, note in read.notes:
+            yield from self._notes.lines(kind, note)
 
     def _table(self, table: _Element) -> Grid | None:
         cells: list[Cell] = []
@@ -98,7 +105,8 @@ class WordBody:
             for cell in self._cells(row):
                 options = cell.find(f"{self._w}tcPr")
                 wide = min(max(self._value(options, "gridSpan") or 1, 1), _MAX_SPAN)
-                if not self._continues(options):
+                gone = options is not None and options.find(f"{self._w}cellDel") is not None
+                if not gone and not self._continues(options):
                     cells.append(Cell(number, column, tuple(self._children(cell)), width=wide))
                 column += wide
             width = max(width, column)

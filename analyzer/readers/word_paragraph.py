@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _OFF = frozenset({"0", "false", "off", "none"})
 # Elements around runs that add nothing of their own.
@@ -31,6 +32,13 @@ _WRAPPERS = frozenset(
     ]
 )
 _REMOVED = frozenset({"del", "moveFrom", "rt"})
+_MATHS = frozenset({f"{M}oMath", f"{M}oMathPara"})
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+# The numbers in circles that Word's list of symbols offers.
+_WINGDINGS = {
+    **{0x81 + n: chr(ord("①") + n) for n in range(10)},
+    **{0x8C + n: chr(ord("❶") + n) for n in range(10)},
+}
 _SIGNS = {
     "tab": "\t",
     "ptab": "\t",
@@ -66,7 +74,7 @@ class Fields:
 
 @dataclass(slots=True)
 class ParagraphText:
-    """What a paragraph holds: text, one range per w:r (empty ones too), text boxes anchored in it.
+    """What a paragraph holds: text, a range per w:r (empty ones too), boxes and notes tied to it.
 
     `pieces` are the ranges of the text with the elements (w:t, w:tab …) that say them.
 
@@ -79,6 +87,7 @@ class ParagraphText:
     runs: list[tuple[int, int]] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     pieces: list[tuple[int, int, _Element]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # kind and id
 
 
 def read_paragraph(paragraph: _Element, *, w: str, fields: Fields) -> ParagraphText:
@@ -87,7 +96,7 @@ def read_paragraph(paragraph: _Element, *, w: str, fields: Fields) -> ParagraphT
     reader.walk(paragraph, keep=True)
     fields.drop_unfinished()
     text = "".join(reader.texts)
-    return ParagraphText(text, reader.runs, reader.boxes, reader.pieces)
+    return ParagraphText(text, reader.runs, reader.boxes, reader.pieces, reader.notes)
 
 
 def switched_on(properties: _Element | None, name: str, w: str) -> bool:
@@ -105,6 +114,7 @@ class _Reader:
         self.length = 0
         self.runs: list[tuple[int, int]] = []
         self.boxes: list[_Element] = []
+        self.notes: list[tuple[str, str]] = []
 
     def walk(self, parent: _Element, *, keep: bool) -> None:
         """Gather the runs below `parent`; `keep` is False inside deletions and unused branches."""
@@ -118,6 +128,9 @@ class _Reader:
                 self.walk(child, keep=keep)
             elif name in _REMOVED:
                 self.walk(child, keep=False)
+            elif name in _MATHS and keep:
+                for text in child.iter(f"{M}t"):
+                    self._put(text.text or "", text)
 
     def _run(self, run: _Element, *, keep: bool) -> None:
         start = self.length
@@ -144,7 +157,9 @@ class _Reader:
             elif name == "br" and child.get(f"{w}type", "textWrapping") == "textWrapping":
                 self._put("\n", child)
             elif name == "sym":
-                self._put(_symbol(child.get(f"{w}char", "")), child)
+                self._put(_symbol(child.get(f"{w}char", ""), child.get(f"{w}font", "")), child)
+            elif name in _NOTES:
+                self.notes.append((_NOTES[name], child.get(f"{w}id", "")))
             elif name in {"drawing", "pict", "object"}:
                 self.boxes.extend(_boxes(child, w))
             elif name == "ruby":
@@ -176,13 +191,16 @@ def written(element: _Element) -> str:
     return text if preserved else text.strip(" ")
 
 
-def _symbol(code: str) -> str:
-    """Return w:sym as text; signs of symbol fonts lie in the private area and have no letters."""
+def _symbol(code: str, font: str) -> str:
+    """Return w:sym as text; signs of symbol fonts lie in the private area, few mean characters."""
     try:
-        sign = chr(int(code, 16))
+        number = int(code, 16)
+        sign = chr(number)
     except (ValueError, OverflowError):
         return ""
-    return sign if sign.isprintable() and not "\ue000" <= sign <= "\uf8ff" else ""
+    if "\ue000" <= sign <= "\uf8ff":
+        return _WINGDINGS.get(number & 0xFF, "") if font.lower() == "wingdings" else ""
+    return sign if sign.isprintable() else ""
 
 
 def _says_something(branch: _Element, w: str) -> bool:

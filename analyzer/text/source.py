@@ -40,7 +40,8 @@ class SourceParagraph:
 
     `index` is, for Word, the place of the w:p among all w:p of the document part in document order
     (those in tables, text boxes and unused mc:Fallback branches counted); for plain text the line
-    number; for HTML and PDF the number of the line read; all from 0. `runs` has one span per w:r
+    number; for HTML and PDF the number of the line read; all from 0; -1 for Word's footnotes, which
+    lie in another part of the file. `runs` has one span per w:r
     whose nearest w:p is this one, in document order, empty spans for runs that show nothing, so
     that a run's place in the tuple finds it in the file again; generated numbers lie in none.
     """
@@ -90,6 +91,8 @@ class SourceDocument:
         run = bisect_right(paragraph.runs, offset, key=_start_of_run) - 1
         # Generated text (automatic numbers) and the final line break belong to no run.
         inside = run >= 0 and offset < paragraph.runs[run].end
+        if paragraph.index < 0:  # a footnote: in another part of the file
+            return Place(page=page)
         return Place(page=page, paragraph=paragraph.index, run=run if inside else None)
 
 

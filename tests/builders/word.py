@@ -39,6 +39,8 @@ def docx(
     *,
     numbering: str = "",
     styles: str = "",
+    footnotes: str = "",
+    endnotes: str = "",
     namespace: str = W,
     prolog: str = "",
     parts: Mapping[str, bytes] | None = None,
@@ -56,7 +58,12 @@ def docx(
         "_rels/.rels": _RELATIONS,
         "word/document.xml": whole("document", f"<w:body>{body}</w:body>"),
     }
-    related = {"numbering": numbering, "styles": styles}
+    related = {
+        "numbering": numbering,
+        "styles": styles,
+        "footnotes": footnotes,
+        "endnotes": endnotes,
+    }
     for name, content in related.items():
         if content:
             members[f"word/{name}.xml"] = whole(name, content)
@@ -103,6 +110,16 @@ def numbered(text: str, *, num: int, level: int = 0) -> str:
 def styled(text: str, style: str) -> str:
     """Return a paragraph of a style."""
     return p(text, properties=f'<w:pStyle w:val="{style}"/>')
+
+
+def note(kind: str, key: int, text: str) -> str:
+    """Return a footnote or endnote for its part."""
+    return f'<w:{kind} w:id="{key}">{p(f"<w:r><w:{kind}Ref/></w:r>", " " + text)}</w:{kind}>'
+
+
+def refer(kind: str, key: int) -> str:
+    """Return a run that refers to a note."""
+    return f'<w:r><w:{kind}Reference w:id="{key}"/></w:r>'
 
 
 def ins(content: str) -> str:
