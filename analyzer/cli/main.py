@@ -40,6 +40,7 @@ _UNWRITABLE = {
 COMMANDS = {
     "analyze": ("analyzer.cli.analyze", "分析年度报告，给出质量画像"),
     "rank": ("analyzer.cli.rank", "按实质内容排名，说明名次的理由与稳定区间"),
+    "letter": ("analyzer.cli.letter", "起草公文：每个单位一件反馈意见，本批一件通报（.docx）"),
     "hints": ("analyzer.cli.hints", "给撰写人的修改建议：缺什么、怎么写、能加几分"),
     "annotate": ("analyzer.cli.annotate", "把意见写成 Word 批注，另存副本；其他格式写意见单"),
     "corpus": ("analyzer.cli.corpus", "语料库：存下历年报告，供比对、找上年、看趋势"),

@@ -43,8 +43,8 @@ def profiles(
     The reports of a run are compared with each other, so all are read before the first profile
     comes; they wait on disk. Equal input gives equal profiles whatever `jobs` is, and memory does
     not grow with the number of files. What cannot be read comes as a record with status
-    "unreadable". `exclude` is the file the results go to: a folder that holds last run's results
-    is not read as a report. The reports of a `corpus` are what the run's are compared with too.
+    "unreadable". `exclude` is the file or folder the results go to: what last run left there is
+    not read as a report. The reports of a `corpus` are what the run's are compared with too.
     `advise` adds hints and what each rule moves.
     """
     yield from profiles_of(
@@ -118,13 +118,13 @@ def _silent(stage: str, done: int, total: int | None) -> None:
 def inputs(
     paths: Iterable[str | Path], settings: Settings, exclude: Path | None
 ) -> Iterator[InputFile | UnreadableReport]:
-    """Yield the files found under the paths, without the one the results go to."""
+    """Yield the files found under the paths, without the file or folder the results go to."""
     from analyzer.readers.discover import discover
 
     own = exclude.resolve() if exclude is not None else None
     for item in discover(paths, limits=settings.limits):
         path = None if isinstance(item, UnreadableReport) else item.path
-        if own is None or path is None or path.resolve() != own:
+        if own is None or path is None or not path.resolve().is_relative_to(own):
             yield item
 
 

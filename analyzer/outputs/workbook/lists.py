@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analyzer.outputs.office_record import heading_of
 from analyzer.outputs.section_titles import section_title
 from analyzer.outputs.workbook.table import Column
 from analyzer.profile.record import SEVERITIES, SEVERITY_TITLES, ReportRecord
@@ -95,12 +96,6 @@ def passages(record: ReportRecord, name: str) -> Iterator[tuple[object, ...]]:
             record["source"],
             passage["other_source"],
         )
-
-
-def heading_of(record: ReportRecord, key: str) -> str:
-    """Return a section's heading as written, else its usual name."""
-    written = (s["heading"] for s in record["sections"] if s["key"] == key and s["heading"])
-    return " ".join(next(written, section_title(key)).split())
 
 
 def _section_at(record: ReportRecord, place: int) -> str:
