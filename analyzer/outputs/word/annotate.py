@@ -92,7 +92,7 @@ def annotate(
         for paragraphs, anchor in texts
         if anchor is not None
     ]
-    set_marks(comments, w=w, style=_style(package, w))
+    set_marks(comments, w=w, style=reference_style(package, w))
     package.put(package.main, root)
     part.finish(manner.author)
     return Annotated(
@@ -126,11 +126,6 @@ def _first(places: WordPlaces, source: SourceDocument, numbers: Iterable[int]) -
             if found is not None and not found.boxed:
                 return found
     return None
-
-
-def _style(package: EditablePackage, w: str) -> str | None:
-    name = package.related("styles")
-    return reference_style(package.xml(name), w) if name and package.has(name) else None
 
 
 def _suffix(package: EditablePackage) -> str:

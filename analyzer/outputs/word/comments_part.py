@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,11 @@ class CommentsPart:
         self._root = package.xml(self._name) if package.has(self._name) else self._empty()
         self._next = 1 + max([-1, *_ids(self._root, w), *_ids(document, w)])
         self._companions = {kind: package.related(kind) for kind, _, _ in _COMPANIONS}
+        self._first, self._other = self._pattern(first=True), self._pattern(first=False)
         self._keys: list[str] = []
-        self._taken = {key for root in (document, self._root) for key in _keys(root)}
+        self._taken: set[str] = set()
+        if any(self._companions.values()):
+            self._taken.update(key for root in (document, self._root) for key in _keys(root))
 
     def add(self, paragraphs: list[str], author: Author) -> int:
         """Append a comment and return its number."""
@@ -115,29 +119,31 @@ class CommentsPart:
         return etree.Element(f"{self._w}comments", nsmap={"w": self._w.strip("{}")})
 
     def _paragraph(self, text: str, *, first: bool) -> _Element:
+        paragraph = deepcopy(self._first if first else self._other)
+        paragraph[-1][-1].text = text
+        return paragraph
+
+    def _pattern(self, *, first: bool) -> _Element:
         """Return a paragraph that looks the same whatever the document's own styles say."""
         paragraph = self._make("p")
         properties = self._make("pPr")
         spacing = {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}
+        indent = {"left": "0", "right": "0", "firstLineChars": "0", "firstLine": "0"}
         properties.append(self._make("spacing", spacing))
-        properties.append(
-            self._make("ind", {"left": "0", "right": "0", "firstLineChars": "0", "firstLine": "0"})
-        )
+        properties.append(self._make("ind", indent))
         properties.append(self._make("jc", {"val": "left"}))
         paragraph.append(properties)
         if first:
             mark = self._make("r")
             mark.append(self._make("annotationRef"))
             paragraph.append(mark)
-        run = self._make("r")
-        look = self._make("rPr")
+        run, look = self._make("r"), self._make("rPr")
         if first:
             look.append(self._make("b"))
         look.append(self._make("sz", {"val": "20"}))
         look.append(self._make("szCs", {"val": "20"}))
         run.append(look)
         content = self._make("t")
-        content.text = text
         content.set(_SPACE, "preserve")
         run.append(content)
         paragraph.append(run)
@@ -176,12 +182,13 @@ def _keys(root: _Element) -> list[str]:
     ]
 
 
-def reference_style(styles: _Element | None, w: str) -> str | None:
-    """Return the id of the style for comment references, which the document may name freely."""
-    if styles is None:
+def reference_style(package: EditablePackage, w: str) -> str | None:
+    """Return the id of the style for comment references, which a document may name freely."""
+    name = package.related("styles")
+    if name is None or not package.has(name) or not package.mentions(name, b"annotation reference"):
         return None
-    for style in styles.iterchildren(f"{w}style"):
-        name = style.find(f"{w}name")
-        if name is not None and name.get(f"{w}val", "").lower() == "annotation reference":
+    for style in package.xml(name).iterchildren(f"{w}style"):
+        told = style.find(f"{w}name")
+        if told is not None and told.get(f"{w}val", "").lower() == "annotation reference":
             return style.get(f"{w}styleId")
     return None

@@ -38,6 +38,10 @@ class EditablePackage:
         """Return the names of all members as they stand in the file."""
         return list(self._infos)
 
+    def mentions(self, name: str, words: bytes) -> bool:
+        """Tell whether a part holds words, in whatever case, without parsing it."""
+        return words in self._zip.read(self._infos[name]).lower()
+
     def xml(self, name: str) -> _Element:
         """Parse a part as it is now, its comments and processing instructions included."""
         from lxml import etree

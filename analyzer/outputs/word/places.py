@@ -64,6 +64,7 @@ class WordPlaces:
 
     def __init__(self, root: _Element, source: SourceDocument) -> None:
         self._w = namespace(root)
+        self._root = root
         self._source = source
         self._elements = list(root.iter(f"{self._w}p"))
         self._starts = [paragraph.span.start for paragraph in source.paragraphs]
@@ -107,26 +108,35 @@ class WordPlaces:
 
     def page_breaks(self) -> tuple[list[int], list[int]]:
         """Return the source offsets where Word last began a page, and of breaks by the author."""
+        w = self._w
+        wanted = (f"{w}lastRenderedPageBreak", f"{w}pageBreakBefore", f"{w}br")
+        holders: dict[_Element, list[_Element]] = {}
+        for element in self._root.iter(*wanted):
+            if element.tag != wanted[2] or element.get(f"{w}type") == "page":
+                paragraph = next(element.iterancestors(f"{w}p"), None)
+                if paragraph is not None:
+                    holders.setdefault(paragraph, []).append(element)
+        numbers = {paragraph.index: n for n, paragraph in enumerate(self._source.paragraphs)}
         rendered: list[int] = []
         forced: list[int] = []
-        for number in range(len(self._starts)):
-            read = self._read(number)
-            if read is not None and self._carrier(self._container(read.element)) is None:
-                self._breaks(read, rendered, forced)
+        for index, paragraph in enumerate(self._elements):
+            read = self._read(numbers[index]) if paragraph in holders and index in numbers else None
+            if read is None or self._carrier(self._container(paragraph)) is not None:
+                continue
+            for element in holders[paragraph]:
+                drawn = element.tag == wanted[0]
+                (rendered if drawn else forced).append(self._offset(read, element))
         return rendered, forced
 
-    def _breaks(self, read: _Read, rendered: list[int], forced: list[int]) -> None:
-        w = self._w
-        said = {id(element): end for _, end, element in read.text.pieces}
-        at = read.start
-        for element in read.element.iter(f"{w}*"):
-            name = local_name(element, w)
-            if id(element) in said:
-                at = read.start + said[id(element)]
-            elif name == "lastRenderedPageBreak":
-                rendered.append(at)
-            elif name == "pageBreakBefore" or (name == "br" and element.get(f"{w}type") == "page"):
-                forced.append(at)
+    def _offset(self, read: _Read, element: _Element) -> int:
+        """Return the source offset of an element that shows nothing."""
+        said = {piece: end for _, end, piece in read.text.pieces}
+        at = 0
+        for one in read.element.iter():
+            if one is element:
+                break
+            at = said.get(one, at)
+        return read.start + at
 
     def _covered(self, place: SourceSpan) -> Iterator[tuple[_Read, int, int]]:
         """Yield the paragraphs under a place, with the range of their own characters under it."""
