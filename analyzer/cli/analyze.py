@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from analyzer.cli.progress import Reporter
     from analyzer.profile.record import ReportRecord
 
-FORMS = ("table", "json", "jsonl", "csv", "html", "sarif", "github", "junit")
+FORMS = ("table", "json", "jsonl", "csv", "sections", "html", "sarif", "github", "junit")
 SEVERITIES = ("error", "warning", "info")
 
 HELP = """分析 PATH（文件、文件夹、zip；- 为标准输入），给出每份报告的质量画像。
 
-json 是完整的结果；sarif（代码扫描）、github（工作流注解）、junit（流水线，每份报告一例）供其他工具读取。
+json 是完整的结果；sections 为 CSV，每章一行，列出文字构成与重合比例；sarif（代码扫描）、github（工作流注解）、junit（流水线，每份报告一例）供其他工具读取。
 
 \b
 退出码（同时成立时取靠前者）：

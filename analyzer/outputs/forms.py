@@ -24,6 +24,7 @@ FORMS = {
     "json": "analyzer.outputs.json_document",
     "jsonl": "analyzer.outputs.json_lines",
     "csv": "analyzer.outputs.comma_separated",
+    "sections": "analyzer.outputs.section_rows",
     "html": "analyzer.outputs.html.page",
     "sarif": "analyzer.outputs.sarif",
     "github": "analyzer.outputs.github",

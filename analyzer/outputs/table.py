@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from analyzer.outputs.columns import columns, fit, pad
+from analyzer.outputs.composition import compositions
 from analyzer.outputs.made_with import made_with
 from analyzer.profile.ranking import Ranked, Summary, rank, summarise
 from analyzer.profile.record import (
@@ -25,6 +26,23 @@ DETAILED = 3  # runs of at most so many reports are shown with scores and findin
 _SHOWN = 20  # findings per report
 _BAR = 20  # cells
 _QUOTED, _AROUND = 48, 12  # cells of a quotation, characters beside it
+_SHORT_LABELS = {
+    "mandated": "法定",
+    "stock": "通用",
+    "own_last_year": "上年",
+    "peers": "他单位",
+    "within": "文内",
+    "original": "自有",
+}
+_SHORT_RAW = {
+    "in_stock_blocks": "通用4/8字",
+    "shared_with_peers": "他单位4/8字",
+    "shared_with_own_last_year": "上年4/8字",
+    "repeated_within": "文内4/8字",
+}
+_MADE_OF_NOTE = (
+    "  （左：每字归一类，合计 100；右：自有文字中各类片段所占，可重叠；— 为没有可比的报告）"
+)
 _COLUMNS = ("substance", "specificity", "problems", "originality", "total")
 
 
@@ -79,6 +97,7 @@ def _details(record: ReportRecord) -> str:
         value, reason = record["scores"][name]["value"], record["scores"][name]["reason"]
         shown = bar(value) if value is not None else reason
         lines.append(f"  {pad(BLOCK_TITLES[name], 10)} {pad(number(value), 5, right=True)} {shown}")
+    lines += _made_of(record)
     findings = sorted(
         record["findings"], key=lambda f: (SEVERITIES.index(f["severity"]), f["start"])
     )
@@ -89,6 +108,26 @@ def _details(record: ReportRecord) -> str:
     if record["ignored"]:
         lines.append(f"  另有 {len(record['ignored'])} 条按设置不计")
     return "\n".join(lines) + "\n"
+
+
+def _made_of(record: ReportRecord) -> list[str]:
+    """Return what the report and its sections are made of, in percent, with the raw shares."""
+    found = list(compositions(record))
+    if not found:
+        return []
+    rows = [("文字构成%", *_SHORT_LABELS.values(), "│", *_SHORT_RAW.values())]
+    for one in found:
+        raw = [
+            "/".join(_percent(one.raw.get(f"{name}_{length}")) for length in (4, 8))
+            for name in _SHORT_RAW
+        ]
+        rows.append((one.title, *(_percent(one.shares[n]) for n in _SHORT_LABELS), "│", *raw))
+    table = columns(rows, right=range(1, len(rows[0])))
+    return [f"  {line}" for line in table.splitlines()] + [_MADE_OF_NOTE]
+
+
+def _percent(value: float | None) -> str:
+    return "—" if value is None else f"{value:.1f}"
 
 
 def _finding(finding: FindingRecord, text: str | None) -> tuple[str, str]:

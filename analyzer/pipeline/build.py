@@ -20,6 +20,7 @@ from analyzer.profile.record import (
     SectionRecord,
     TableRecord,
 )
+from analyzer.profile.shared_slips import add_shared_slips
 from analyzer.settings import Settings
 from analyzer.signals.rule import Json, Mark, Severity
 from analyzer.structure.report import Report
@@ -73,6 +74,7 @@ def build_record(
         "section_wording": _marks(report, examined, "section_wording"),
         "provenance": provenance,
     }
+    add_shared_slips(record)
     if include_text:
         record["text"] = source.text
     return record

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from analyzer.outputs.html.both_sides import other_side, own_side
 from analyzer.outputs.html.inlays import inlays, span
 from analyzer.outputs.html.notes import Place, in_table, notes
 from analyzer.outputs.html.prose import Block, blocks, undo_breaks
@@ -21,6 +22,7 @@ from analyzer.profile.record import (
     MarkRecord,
     ReportRecord,
 )
+from analyzer.profile.shared_slips import told as slips_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,19 +122,46 @@ def _passage(record: ReportRecord, mark: MarkRecord, number: int, key: str) -> d
     start, end = span(mark)
     other = mark.get("other_issuer") or mark.get("other_source") or "其他报告"
     year = mark.get("other_year")
-    quote = undo_breaks(record.get("text", "")[start:end])
+    text = record.get("text", "")
+    quote = undo_breaks(text[start:end])
     other_text = undo_breaks(str(mark.get("other_text") or ""))
+    pieces = own_side(text, start, end, _blocks(mark))
     return {
         "number": number,
         "anchor": f"{key}s{number}",
-        "quote": quote,
         "same": quote == other_text,
         "other": f"{other}{f' {year} 年' if year else ''}",
         "section": section_title(str(mark.get("other_section") or "")),
-        "other_text": other_text,
+        "pieces": pieces,
+        "other_pieces": other_side(other_text, pieces),
         "own": bool(mark.get("own_last_year")),
         "sharing": mark.get("reports_sharing"),
+        "superior": mark.get("one_superior"),
+        "holders": _holders(mark),
+        "slips": slips_told(slips) if (slips := _slips(mark)) else "",
     }
+
+
+def _holders(mark: MarkRecord) -> list[str]:
+    """Return the other reports that hold a passage beside the one it is shown with."""
+    known = mark.get("holders")
+    rest = list(known)[1:] if isinstance(known, list | tuple) else []
+    return [
+        f"{one.get('issuer') or one.get('source')}{' ' if one.get('year') else ''}"
+        f"{one.get('year') or ''}"
+        for one in rest
+        if isinstance(one, Mapping)
+    ]
+
+
+def _blocks(mark: MarkRecord) -> list[list[int]]:
+    blocks = mark.get("blocks")
+    return [list(b) for b in blocks] if isinstance(blocks, list | tuple) else []
+
+
+def _slips(mark: MarkRecord) -> list[Mapping[str, Any]]:
+    found = mark.get("shared_slips")
+    return [s for s in found if isinstance(s, Mapping)] if isinstance(found, list | tuple) else []
 
 
 def _statements(record: ReportRecord, key: str) -> list[dict[str, Any]]:

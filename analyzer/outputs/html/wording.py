@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyzer.outputs.html.titles import section_title
+from analyzer.outputs.composition import Composition, compositions
 from analyzer.profile.record import ReportRecord
+from analyzer.signals.boilerplate.metrics import RAW_TITLES
 
 KINDS = {
     "original": "本单位自己的文字",
@@ -34,30 +36,32 @@ class Row:
 
     title: str
     pieces: list[Piece]
+    raw: str = ""  # the overlapping shares, in words
 
 
 def wording(record: ReportRecord) -> list[Row]:
     """Return the composition of the whole report and of each section; empty where unmeasured."""
-    metrics = record["metrics"]
-    whole = {kind: metrics.get(f"boilerplate.share_of_prose_{kind}") for kind in KINDS}
-    shares = {kind: metric["value"] for kind, metric in whole.items() if metric}
-    rows = [Row("全文", _pieces(shares))] if any(shares.values()) else []
-    for section in record["section_wording"]:
-        start, end = section["start"], section["end"]
-        if isinstance(start, int) and isinstance(end, int) and end - start >= _LEAST:
-            shares = {kind: _number(section.get(kind)) for kind in KINDS}
-            rows.append(Row(section_title(str(section["key"])), _pieces(shares)))
-    return rows
+    return [
+        Row(one.title, _pieces(one.shares), _raw(one))
+        for one in compositions(record)
+        if not one.key or one.characters is None or one.characters >= _LEAST
+    ]
 
 
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
+def _raw(one: Composition) -> str:
+    """Return the overlapping shares at both block lengths; those that cannot be judged are left out."""
+    found = []
+    for name, title in RAW_TITLES.items():
+        four, eight = (one.raw.get(f"{name}_{length}") for length in (4, 8))
+        if four is not None and eight is not None:
+            found.append(f"{title} {four:.1f}% / {eight:.1f}%")
+    return " · ".join(found)
 
 
-def _pieces(shares: dict[str, float | None]) -> list[Piece]:
+def _pieces(shares: Mapping[str, float | None]) -> list[Piece]:
     pieces, at = [], 0.0
     for kind, title in KINDS.items():
-        percent = 100 * (shares.get(kind) or 0.0)
+        percent = shares.get(kind) or 0.0
         if percent >= 0.05:
             pieces.append(Piece(kind, title, round(at, 2), round(percent, 2)))
         at += percent

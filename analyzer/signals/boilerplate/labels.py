@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,7 @@ LABEL_TITLES: Final = {
     "within": "本报告内重复",
     "original": "本报告自有表述",
 }
+_PARTS: Final = 10_000  # published shares have four decimals
 SPACE: Final = 255  # white space belongs to no label
 
 
@@ -84,12 +85,26 @@ def _follow(labels: LabelCodes, text: str) -> None:
 
 
 def shares(labels: LabelCodes) -> dict[str, float]:
-    """Return the share of each label; they sum to one. Empty where there is no prose."""
-    counts = np.bincount(labels[labels != SPACE], minlength=len(LABELS))
-    total = int(counts.sum())
-    if not total:
+    """Return the share of each label in whole ten-thousandths; they sum to one.
+
+    Empty where there is no prose.
+    """
+    counts = np.bincount(labels[labels != SPACE], minlength=len(LABELS)).tolist()
+    if not sum(counts):
         return {}
-    return {name: int(count) / total for name, count in zip(LABELS, counts, strict=True)}
+    parts = apportioned(counts, whole=_PARTS)
+    return {name: part / _PARTS for name, part in zip(LABELS, parts, strict=True)}
+
+
+def apportioned(amounts: Sequence[float], *, whole: int) -> list[int]:
+    """Return whole numbers in proportion to amounts that sum to `whole` (largest remainders)."""
+    total = sum(amounts)
+    exact = [whole * amount / total for amount in amounts]
+    parts = [int(part) for part in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda n: (parts[n] - exact[n], n))
+    for number in by_remainder[: whole - sum(parts)]:
+        parts[number] += 1
+    return parts
 
 
 def covered_by_blocks(

@@ -19,7 +19,7 @@ from analyzer.signals.rule import MetricSpec, MetricValue
 NO_PEERS: Final = "没有其他报告可比"
 _PROSE = "正文字数（不计空白）"
 _OWN = "自有文字数（不计法定与固定用语）"
-_RAW: Final = {
+RAW_TITLES: Final = {
     "in_stock_blocks": "落在多家通用片段中",
     "shared_with_peers": "与其他单位报告重合",
     "shared_with_own_last_year": "与本单位上年报告重合",
@@ -44,7 +44,7 @@ METRICS: Final = (
             unit="ratio",
             denominator=_OWN,
         )
-        for name, title in _RAW.items()
+        for name, title in RAW_TITLES.items()
         for length in _LENGTHS
     ),
     MetricSpec(
@@ -125,23 +125,36 @@ def _label_shares(evidence: Evidence) -> Iterator[MetricValue]:
         )
 
 
+def raw_shares(evidence: Evidence, place: slice) -> dict[str, float | None]:
+    """Return the overlapping shares of the own wording of a place, at both block lengths."""
+    own = evidence.own[place]
+    wording = int(own.sum())
+    found: dict[str, float | None] = {}
+    for name, pair in _layers(evidence).items():
+        for number, length in enumerate(_LENGTHS):
+            judged = pair is not None and wording > 0
+            shared = int((pair[number][place] & own).sum()) if pair else 0
+            found[f"{name}_{length}"] = shared / wording if judged else None
+    return found
+
+
+def _layers(evidence: Evidence) -> dict[str, tuple[Flags, Flags] | None]:
+    coverage = evidence.coverage
+    return {
+        "in_stock_blocks": coverage.stock_blocks,
+        "shared_with_peers": coverage.peers.runs if coverage.peers else None,
+        "shared_with_own_last_year": (
+            coverage.own_last_year.runs if coverage.own_last_year else None
+        ),
+        "repeated_within": coverage.within,
+    }
+
+
 def _raw_shares(evidence: Evidence) -> Iterator[MetricValue]:
     coverage, reasons = evidence.coverage, unjudged(evidence)
-    layers: tuple[tuple[str, tuple[Flags, Flags] | None, str | None], ...] = (
-        ("in_stock_blocks", coverage.stock_blocks, None),
-        (
-            "shared_with_peers",
-            coverage.peers.runs if coverage.peers else None,
-            reasons.get("peers"),
-        ),
-        (
-            "shared_with_own_last_year",
-            coverage.own_last_year.runs if coverage.own_last_year else None,
-            reasons.get("own_last_year"),
-        ),
-        ("repeated_within", coverage.within, None),
-    )
-    for name, pair, reason in layers:
+    named = {"shared_with_peers": "peers", "shared_with_own_last_year": "own_last_year"}
+    for name, pair in _layers(evidence).items():
+        reason = reasons.get(named.get(name, ""))
         for number, length in enumerate(_LENGTHS):
             metric = f"share_of_own_wording_{name}_{length}"
             yield _own_share(evidence, metric, pair[number] if pair else None, reason)

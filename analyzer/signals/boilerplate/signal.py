@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.signals.boilerplate import metrics
 from analyzer.signals.boilerplate.evidence import Evidence, prepare
-from analyzer.signals.boilerplate.labels import shares
+from analyzer.signals.boilerplate.labels import SPACE, shares
 from analyzer.signals.boilerplate.scoring import originality
 from analyzer.signals.boilerplate.stretches import told
 from analyzer.signals.rule import Context, Family, Hit, Json, Mark, Measurement, Subject
@@ -33,11 +33,16 @@ def _section_shares(subject: Subject, evidence: Evidence) -> Iterator[Mark]:
     reasons = metrics.unjudged(evidence)
     for section in subject.report.sections:
         place = Span(section.span.start, section.span.end)
-        found = shares(evidence.labels[place.start : place.end])
+        here = slice(place.start, place.end)
+        labels = evidence.labels[here]
+        found = shares(labels)
         if found:
             data: dict[str, Json] = {
                 name: None if name in reasons else share for name, share in found.items()
             }
+            data["characters"] = int((labels != SPACE).sum())
+            data["own_wording"] = int(evidence.own[here].sum())
+            data["raw"] = metrics.raw_shares(evidence, here)
             yield Mark(kind="section_wording", place=place, data={"key": section.key, **data})
 
 

@@ -20,7 +20,9 @@ _SENTENCES = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None
+)
 @given(_SENTENCES)
 def test_labels_cover_the_prose_and_sum_to_one(tmp_path: Path, sentences: list[str]) -> None:
     own = report("云岭县林业局", *sentences)
