@@ -22,6 +22,8 @@ from typing import IO, Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.corpus.parsed import decode_report, encode_report
+from analyzer.structure.report import Report
 from analyzer.text.source import SourceCell, SourceDocument, SourceParagraph, SourceTable
 from analyzer.text.span import SourceSpan
 
@@ -34,6 +36,7 @@ _ENTRY = np.dtype(
         ("text_length", "<u8"),
     ]
 )
+_PARSED = np.dtype([("key", "<u4"), ("offset", "<u8"), ("length", "<u4")])
 Entries = npt.NDArray[np.void]
 _PLACES_HELD = 4096
 
@@ -44,23 +47,33 @@ class SpoolWriter:
     def __init__(self, folder: Path, *, shard: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._index = folder / f"{shard}.index"
+        self._parsed: list[tuple[int, int, int]] = []
         self._file: IO[bytes] = (folder / f"{shard}.data").open("wb")
         self._texts: IO[bytes] = (folder / f"{shard}.text").open("wb")
         self._entries: list[tuple[int, int, int, int, int]] = []
 
-    def put(self, key: int, source: SourceDocument) -> None:
-        """Keep a document under a key that no other document of the spool has."""
+    def put(self, key: int, source: SourceDocument, *, report: Report | None = None) -> None:
+        """Keep a document under a key that no other document of the spool has.
+
+        With its parsed `report` nobody has to parse it again (`Spool.report`).
+        """
         record = zlib.compress(_encode(source), level=1)
         text = source.text.encode("utf-32-le", "surrogatepass")
         places = (self._file.tell(), len(record), self._texts.tell(), len(text))
         self._file.write(record)
         self._texts.write(text)
         self._entries.append((key, *places))
+        if report is not None:
+            parsed = encode_report(report)
+            self._parsed.append((key, self._file.tell(), len(parsed)))
+            self._file.write(parsed)
 
     def close(self) -> None:
         """Make the shard readable."""
         self._file.close()
         self._texts.close()
+        if self._parsed:
+            np.array(self._parsed, dtype=_PARSED).tofile(self._index.with_suffix(".parsed"))
         np.array(self._entries, dtype=_ENTRY).tofile(self._index)
 
     def __enter__(self) -> Self:
@@ -82,6 +95,7 @@ class Spool:
         self.folder = folder
         self._shards: tuple[tuple[Path, Entries, npt.NDArray[np.uint32]], ...] | None = None
         self._texts_at: dict[int, tuple[Path, int, int]] = {}
+        self._parsed: dict[int, tuple[Path, int, int]] | None = None
         self._texts: dict[Path, npt.NDArray[np.uint32]] = {}
 
     def __reduce__(self) -> tuple[type[Spool], tuple[Path]]:
@@ -94,6 +108,24 @@ class Spool:
             file.seek(int(entry["offset"]))
             record = zlib.decompress(file.read(int(entry["length"])))
         return _decode(record, self.text(key, 0, int(entry["text_length"]) // 4))
+
+    def report(self, key: int) -> Report:
+        """Return the parsed document kept under `key`. Raises KeyError for an unknown key."""
+        source = self.get(key)
+        if self._parsed is None:
+            self._parsed = {
+                key: (index.with_suffix(".data"), offset, length)
+                for index in sorted(self.folder.glob("*.parsed"))
+                for key, offset, length in np.fromfile(index, dtype=_PARSED).tolist()
+            }
+        if key not in self._parsed:
+            from analyzer.structure.parse import parse_report
+
+            return parse_report(source)
+        path, offset, length = self._parsed[key]
+        with path.open("rb") as file:
+            file.seek(offset)
+            return decode_report(file.read(length), source)
 
     def text(self, key: int, start: int, end: int) -> str:
         """Return a slice of a document's text. Raises KeyError for an unknown key."""
