@@ -1,0 +1,1 @@
+"""Two versions of one report: which findings are resolved, still open, new."""
