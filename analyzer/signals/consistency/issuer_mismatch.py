@@ -132,7 +132,7 @@ def _governments(text: str, home: Home) -> Iterator[Hit]:
             yield _hit(match, f"“{match.group()}”与“{home.issuer}”不一致", 0.6, "government")
     for match in _SUBORDINATE.finditer(text):
         if match["w"] not in home.divisions:
-            yield _hit(match, f"“{match.group()}”与“{home.issuer}”的层级不一致", 0.8, "level")
+            yield _hit(match, f"“{match.group()}”与“{home.issuer}”的层级不一致", 0.9, "level")
 
 
 def _other_type(text: str, home: Home) -> Iterator[Hit]:
@@ -145,7 +145,7 @@ def _other_type(text: str, home: Home) -> Iterator[Hit]:
     )
     for match in pattern.finditer(text):
         if match["w"] not in home.divisions and match.group() not in home.issuer:
-            yield _hit(match, f"“{match.group()}”与“{home.issuer}”不一致", 0.85, "name")
+            yield _hit(match, f"“{match.group()}”与“{home.issuer}”不一致", 0.9, "name")
 
 
 def _media(text: str, home: Home) -> Iterator[Hit]:

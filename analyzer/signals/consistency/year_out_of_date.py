@@ -80,7 +80,7 @@ def _stated(report: Report, sentence: Sentence, year: int) -> Iterator[Hit]:
             sentence.span.start + match.start("y"),
             other,
             f"本报告为{year}年度报告，此处写{other}年的工作，请核对是否沿用旧稿",
-            confidence=0.85,
+            confidence=0.9,
         )
 
 

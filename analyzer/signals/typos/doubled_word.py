@@ -34,7 +34,7 @@ def _words(prose: Prose, subject: Subject) -> Iterator[Hit]:
     for match in _TWICE.finditer(prose.text):
         word = match.group("o")
         start, end = match.span()
-        if word in _reduplications() or word[:1] in "一几每半" or prose.shields(start, end):
+        if word in _reduplications() or word[:1] in "一几每半很" or prose.shields(start, end):
             continue
         if len(set(word)) == 1:
             continue

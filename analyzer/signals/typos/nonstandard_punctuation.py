@@ -13,6 +13,7 @@ from analyzer.signals.typos.marks import (
     lists,
     pairing,
     parallel,
+    series,
     spacing,
 )
 from analyzer.signals.typos.templates import template_hits
@@ -29,6 +30,8 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
         doubled.find(prose),
         lists.mixed_separators(prose.text, paragraphs),
         lists.share_separators(prose.text),
+        lists.repeated_ordinals(prose.text, paragraphs),
+        series.find(prose),
         lists.arabic_numbers(prose.text),
         endings.find(report),
         spacing.find(report),
@@ -51,7 +54,7 @@ RULE: Rule[LanguageEvidence] = Rule(
     page="""
 查找：中文句中的半角标点；不配对、全角半角混用的括号、引号、书名号；连用的标点；并列词语之间缺顿号
 （“知晓率普及率”）；长句缺逗号（“进行整改同时定期更新”）；同一组“一是…二是…”分号句号混用；段末缺句号；
-“---”代破折号；报刊名缺书名号；阿拉伯数字序号后用顿号（“1、”，一组只提示第一处）；标点前多余空格。
+“---”代破折号；报刊名缺书名号；阿拉伯数字序号后用顿号（“1、”，一组只提示第一处）；同一组序号重复（两个“二是”）；标点前多余空格。
 
 为什么：标点错误改变句子的断法，是校对中最多的一类。
 

@@ -107,7 +107,7 @@ def _old_decree(prose: Prose) -> Iterator[Hit]:
             place=Span(*match.span()),
             message="《条例》2019年修订后为国务院令第711号，第492号是修订前的",
             hint="请核对所引《条例》的版本",
-            confidence=0.85,
+            confidence=0.9,
             evidence={"check": "old-decree"},
         )
 

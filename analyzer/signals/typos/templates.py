@@ -55,8 +55,9 @@ class Template:
         index = index or trigger_index(prose.text)
         for match in self._matches(prose.text, index):
             place = self._place(match)
-            # A title mark is the author's even where the title inside it is not.
-            marked = prose.text[place.start : place.end] in _TITLE_MARKS
+            # A title mark is the author's even where the title inside it is not, and so is the
+            # short name of a statute.
+            marked = self.rule == "LAN08" or prose.text[place.start : place.end] in _TITLE_MARKS
             if marked or not prose.shields(place.start, place.end):
                 yield self._hit(place, place.of(prose.text))
                 if self.once:

@@ -36,7 +36,7 @@ def find(prose: Prose) -> Iterator[Hit]:
             place=first,
             message=f"引号宜用全角“”（本文共{len(quotes)}处）",
             suggestion=f"“{quotes[0].group(1)}”",
-            confidence=0.7,
+            confidence=0.92,
             evidence={"check": "straight-quotes", "count": len(quotes)},
         )
 
@@ -50,6 +50,6 @@ def _hits(mark: str, places: list[Span]) -> Iterator[Hit]:
             message=f"中文句中用了半角“{mark}”{many}",
             hint=f"改为全角“{_FULL[mark]}”",
             suggestion=_FULL[mark],
-            confidence=0.8 if mark in ":." else 0.96,
+            confidence=0.9 if mark in ":." else 0.96,
             evidence={"check": "halfwidth-mark", "count": len(places)},
         )

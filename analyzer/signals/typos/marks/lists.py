@@ -73,9 +73,28 @@ def _judge(text: str, run: list[_Member]) -> Iterator[Hit]:
                 message=f"同一组并列项多用“{common}”，此处用“{mark}”",
                 hint=f"统一为“{common}”",
                 suggestion=common,
-                confidence=0.85 if sure else 0.6,
+                confidence=0.9 if sure else 0.6,
                 evidence={"check": "mixed-separators", "marks": "".join(m for m, _ in marks)},
             )
+
+
+def repeated_ordinals(text: str, paragraphs: Iterable[Span]) -> Iterator[Hit]:
+    """Yield the second 二是 of one enumeration."""
+    for paragraph in paragraphs:
+        last = 0
+        for match in _ITEM.finditer(text, paragraph.start, paragraph.end):
+            if not match.group("n"):
+                continue
+            ordinal = _NUMERALS.index(match.group("n")) + 1
+            if ordinal == last and ordinal > 1:
+                written = f"{match.group('n')}是"
+                yield Hit(
+                    place=Span(match.start(), match.start() + 2),
+                    message=f"同一组并列项中“{written}”出现两次，请核对序号",
+                    confidence=0.93,
+                    evidence={"check": "repeated-ordinal"},
+                )
+            last = ordinal
 
 
 def share_separators(text: str) -> Iterator[Hit]:

@@ -110,7 +110,7 @@ def _reopened(mark: str, at: int) -> Hit:
     return Hit(
         place=Span(at, at + 1),
         message=f"前一个“{mark}”尚未闭合又出现“{mark}”，请核对是否应为“{_CLOSING[mark]}”",
-        confidence=0.85,
+        confidence=0.9,
         evidence={"check": "reopened-mark"},
     )
 

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 _HEADS = (
     "形式|方式|渠道|途径|载体|平台|信息|内容|方面|问题|情况|工作|环节|事项|制度|领域|数据|资料|材料|部门|单位|"
-    "媒体|媒介|栏目|活动|服务|手段|措施|文件|流程|程序|机制|设备|设施|场所|地点|业务|项目|政策|需求|要求|指标|岗位"
+    "媒体|媒介|栏目|活动|服务|手段|措施|文件|流程|程序|机制|设备|设施|场所|地点|业务|项目|政策|需求|要求|指标|岗位|"
+    "热点|难点|焦点|热点问题|实事|民生实事|重点工作|费用|群体|对象|事务|场景|主体|指南|目录|清单|报告|办法|计划|标准"
+)
+# Nouns with a character that elsewhere opens a predicate.
+_NOUNS = re.compile(
+    "就业|就医|就学|应急|应用|能力|能源|功能|节能|效能|职能|行为|对象|方向|使用|合并|场所|有关|国有|有效|不动产|不良|可行|"
+    "自有|所有|是非|以工代赈|为民|对口|对外|未成年人|未来|各类|各项|政府采购|教育资助|所得|成就|反应|供应|适应|效应|"
+    "人才|就诊|其他|按揭|产能|性能|智能|有机|向导|还款|要素|要点|重要|需要|主要|要闻|对策|响应|每日|各地"
 )
 # What opens a predicate or a clause cannot stand inside a noun.
 _VERBAL = re.compile(
@@ -29,11 +36,12 @@ _VERBAL = re.compile(
 )
 _GOVERNS = re.compile(
     r"利用|通过|依托|借助|运用|采取|采用|公开|公布|发布|涉及|包括|包含|涵盖|负责|提供|完善|健全|加强|做好|开展|对|将|把|"
-    r"围绕|针对|关注|推进|规范|落实|建立|设立|开设|开通|配备|聚焦|实现|充实|丰富|优化|细化|明确|听取|收集|解决|存在|的|在|如"
+    r"围绕|针对|关注|收取|修订|查阅|梳理|汇总|宣传|聚焦|推进|规范|落实|建立|设立|开设|开通|配备|聚焦|实现|充实|丰富|优化|细化|明确|听取|收集|解决|存在|的|在|如"
 )
 _BREAK = "，。；：！？\n"
+_BREAKS = re.compile(f"[{_BREAK}]")
 _LAST = re.compile(
-    rf"，(?P<last>[^，。；：！？、\n“”《》（）]{{2,12}}?)等(?P<head>(?:各类|相关|多种|各种)?(?:{_HEADS}))?"
+    rf"，(?P<last>[^，。；：！？、\n《》（）]{{2,12}}?)等(?P<head>(?:各类|相关|多种|各种|重点)?(?:{_HEADS}))?"
 )
 _PAIR = re.compile(
     r"，(?P<last>[^，。；：！？、\n“”《》（）\d和及与]{2,8})[和及与](?P<end>[^，。；：！？、\n“”《》（）\d和及与]{2,8})(?=[，。；])"
@@ -60,7 +68,7 @@ def find(prose: Prose, doc: Doc) -> Iterator[Hit]:
             yield from _back(prose, match.start(), headed=bool(match["head"]))
     for match in _PAIR.finditer(text):
         nouns = _nominal(match["last"]) and _nominal(match["end"])
-        if nouns and all(_first_tag(doc, match.start(part)) == "n" for part in ("last", "end")):
+        if nouns and _first_tag(doc, match.start("last")) == "n":
             yield from _back(prose, match.start(), headed=False, least=1)
     for match in _BARE.finditer(text):
         bare = match["bare"]
@@ -71,9 +79,9 @@ def find(prose: Prose, doc: Doc) -> Iterator[Hit]:
             _nominal(bare)
             and _nominal(first)
             and not _TIME.search(bare)
-            and _first_tag(doc, match.start("bare")) == "n"
+            and (_first_tag(doc, match.start("bare")) == "n" or bare[-2:] in _HEADS.split("|"))
             and _GOVERNS.search(lead)
-            and _VERBAL.match(text[match.end() + 1 : match.end() + 8])
+            and not _nominal(_BREAKS.split(text[match.end() + 1 : match.end() + 30], maxsplit=1)[0])
             and not prose.shields(match.start("bare") - 1, match.end())
         ):
             yield _hit(match.start("bare") - 1, 0.72)
@@ -103,7 +111,7 @@ def _back(prose: Prose, comma: int, *, headed: bool, least: int = 2) -> Iterator
             return
         if not headed and len(commas) < least and "、" not in segment:
             return
-        sure = 0.85 if len(commas) > 1 or "、" in segment else 0.75
+        sure = 0.9 if "、" in segment or (headed and len(commas) > 1) else 0.75
         for at in commas:
             if not prose.shields(at, at + 1):
                 yield _hit(at, sure)
@@ -112,6 +120,8 @@ def _back(prose: Prose, comma: int, *, headed: bool, least: int = 2) -> Iterator
 
 def _first_tag(doc: Doc, start: int) -> str:
     """Return the tag of the word at `start`, all kinds of nouns as n."""
+    if doc.text.startswith(("依申请", "“"), start):
+        return "n"
     token = doc.char_span(start, start + 1, alignment_mode="expand")
     if token is None:
         return ""
@@ -120,6 +130,7 @@ def _first_tag(doc: Doc, start: int) -> str:
 
 
 def _nominal(words: str) -> bool:
+    words = _NOUNS.sub("名", words)
     return len(words) >= 2 and not _VERBAL.search(words) and not _DIGIT.search(words)
 
 
