@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from analyzer.errors import WenzhiError
@@ -40,6 +41,7 @@ class Examined:
     counted: tuple[tuple[str, Hit], ...] = ()  # the hits that metrics and score count
 
 
+NOTHING_KNOWN: Mapping[str, Sequence[Hit]] = MappingProxyType({})
 Catalogue = Sequence[tuple[Family[Any], Sequence[Rule[Any]]]]
 
 
@@ -49,15 +51,26 @@ def shipped() -> Catalogue:
 
 
 def examine(
-    subject: Subject, context: Context, *, catalogue: Catalogue | None = None
+    subject: Subject,
+    context: Context,
+    *,
+    catalogue: Catalogue | None = None,
+    known: Mapping[str, Sequence[Hit]] = NOTHING_KNOWN,
 ) -> tuple[Examined, ...]:
-    """Return what each family says about one report, in the order of the catalogue."""
+    """Return what each family says about one report, in the order of the catalogue.
+
+    Rules whose hits are `known` (see `early`) are not asked again.
+    """
     families = shipped() if catalogue is None else catalogue
-    return tuple(_examine(family, rules, subject, context) for family, rules in families)
+    return tuple(_examine(family, rules, subject, context, known) for family, rules in families)
 
 
 def _examine(
-    family: Family[Any], rules: Sequence[Rule[Any]], subject: Subject, context: Context
+    family: Family[Any],
+    rules: Sequence[Rule[Any]],
+    subject: Subject,
+    context: Context,
+    known: Mapping[str, Sequence[Hit]],
 ) -> Examined:
     try:
         evidence = family.prepare(subject, context)
@@ -69,7 +82,9 @@ def _examine(
         if rule.status == "retired" or not context.settings.enabled(rule.id):
             continue
         try:
-            hits.extend(_check(rule, subject, context, evidence))
+            told = known.get(rule.id)
+            found = rule.check(subject, context, evidence) if told is None else told
+            hits.extend(_located(rule, found, subject, context))
         except Exception as error:
             _log.exception("rule %s failed on %s", rule.id, subject.report.source.name)
             failures.append(f"规则 {rule.id} 运行出错{_told(error)}")
@@ -98,11 +113,13 @@ def _examine(
     )
 
 
-def _check(rule: Rule[Any], subject: Subject, context: Context, evidence: Any) -> list[Located]:
+def _located(
+    rule: Rule[Any], hits: Iterable[Hit], subject: Subject, context: Context
+) -> list[Located]:
     report = subject.report
     found = []
     words = context.settings.vocabulary if rule.id.startswith("LAN") else ()
-    for hit in rule.check(subject, context, evidence):
+    for hit in hits:
         place = to_source(report, hit.place)
         if covered(report.source.text, place.start, place.end, words=words):
             continue

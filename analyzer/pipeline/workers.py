@@ -52,7 +52,7 @@ def ordered_map(
         return
     waiting: deque[tuple[Item, Future[Result] | None]] = deque()
     source = iter(items)
-    pool = _pool(jobs)
+    pool = new_pool(jobs)
     try:
         while True:
             for item in islice(source, jobs * _AHEAD - len(waiting)):
@@ -63,15 +63,15 @@ def ordered_map(
                 yield _result(waiting[0][1])
                 waiting.popleft()
             except BrokenProcessPool:
-                _stop(pool)
+                stop_pool(pool)
                 yield from [_alone(function, item, future, lost) for item, future in waiting]
                 waiting.clear()
-                pool = _pool(jobs)
+                pool = new_pool(jobs)
     finally:
-        _stop(pool)
+        stop_pool(pool)
 
 
-def _stop(pool: ProcessPoolExecutor) -> None:
+def stop_pool(pool: ProcessPoolExecutor) -> None:
     """End a pool at once: on Ctrl-C nobody waits for the reports under way."""
     workers = list((pool._processes or {}).values())  # no public way before Python 3.14
     pool.shutdown(wait=False, cancel_futures=True)
@@ -114,21 +114,22 @@ def _alone(
         and future.exception() is None
     ):
         return future.result()
-    with _pool(1) as pool:
+    with new_pool(1) as pool:
         try:
             return pool.submit(function, item).result()
         except BrokenProcessPool:
             return lost(item)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def new_pool(jobs: int, *, start: Callable[[int], None] | None = None) -> ProcessPoolExecutor:
+    """Return a pool of processes; `start` runs first in each, given this process's id."""
     # Forked workers share lexicons and models that the parent has loaded. Elsewhere fork is
     # missing (Windows) or unsafe with system libraries (macOS).
     method = "fork" if sys.platform == "linux" else "spawn"
     return ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context(method),
-        initializer=_start_worker,
+        initializer=start or _start_worker,
         initargs=(os.getpid(),),
     )
 
@@ -140,11 +141,11 @@ def _start_worker(parent: int) -> None:
     # A report makes many small values and few cycles; walking the lexicons for them again and
     # again cost 7 % of the time.
     gc.set_threshold(100_000, 20, 100)
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=leave_with, args=(parent,), daemon=True).start()
     start_logging()
 
 
-def _leave_with(parent: int) -> None:
+def leave_with(parent: int) -> None:
     """End this worker when its parent has been killed: nobody would take its results."""
     while os.getppid() == parent:
         time.sleep(1)
