@@ -7,10 +7,11 @@ not depend on which one does, nor on how the reports were spread over the writer
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
@@ -36,17 +37,24 @@ class Each(Protocol):
         ...
 
 
-def build_reference(folder: Path, *, each: Each = map, whole: bool = False) -> None:
+def build_reference(
+    folder: Path,
+    *,
+    each: Each = map,
+    whole: bool = False,
+    copies: Mapping[int, int] = MappingProxyType({}),
+) -> None:
     """Turn the shards under `folder` into a reference that `RunReference` opens.
 
     `each` may be the `map` of a process pool. Peak memory is one range of hashes (1/16 of the
     table) plus about 50 bytes a sentence. A run's reports are asked about each other, so what
     stands in one sentence only tells nothing and is dropped; `whole` keeps it, for reports yet to
-    come and for adding up several references.
+    come and for adding up several references. `copies` names files that are other forms of one
+    report (key → the key that counts): they are left out.
     """
     shards = sorted({p.name.split(".")[0] for p in (folder / layout.SHARDS).glob("*.units")})
-    aliases = _merge_reports(folder, shards)
-    units = _merge_units(folder, shards)
+    aliases = _merge_reports(folder, shards, copies)
+    units = _merge_units(folder, shards, copies)
     _find_grams(folder, shards, units)
     fewest = 1 if whole else 2
     _join_ranges(
@@ -67,7 +75,7 @@ def build_reference(folder: Path, *, each: Each = map, whole: bool = False) -> N
         )
 
 
-def _merge_reports(folder: Path, shards: list[str]) -> dict[int, int]:
+def _merge_reports(folder: Path, shards: list[str], copies: Mapping[int, int]) -> dict[int, int]:
     """Write the table of reports in order of key; return which issuers are the same one."""
     records: list[dict[str, Any]] = []
     for number, shard in enumerate(shards):
@@ -76,7 +84,11 @@ def _merge_reports(folder: Path, shards: list[str]) -> dict[int, int]:
                 record = json.loads(line.decode("utf-8", "surrogatepass"))
                 records.append({**record, "shard": number, "shard_name": shard})
     records.sort(key=lambda r: r["key"])
-    aliases = find_aliases(records)
+    issuers = {record["key"]: record["issuer_hash"] for record in records}
+    # A form that names no issuer must not count as one more.
+    same = {issuers[k]: issuers[of] for k, of in copies.items() if k in issuers and of in issuers}
+    records = [record for record in records if record["key"] not in copies]
+    aliases = {old: new for old, new in same.items() if old != new} | find_aliases(records)
     table = np.zeros(len(records), dtype=layout.REPORT)
     offset = 0
     with (folder / layout.REPORTS_TEXT).open("wb") as text:
@@ -87,6 +99,7 @@ def _merge_reports(folder: Path, shards: list[str]) -> dict[int, int]:
             row["named"] = record["named"]
             row["year"] = record["year"]
             row["sha"] = record["sha"]
+            row["text"] = record.get("text", 0)  # shards of earlier versions have none
             row["shard"] = record["shard"]
             kept = ("source", "issuer", "superior", "sections", "shard_name", "more")
             shown = json.dumps({name: record[name] for name in kept}, ensure_ascii=False)
@@ -125,13 +138,13 @@ def _last(aliases: dict[int, int], name: int) -> int:
     return name
 
 
-def _merge_units(folder: Path, shards: list[str]) -> layout.Table:
+def _merge_units(folder: Path, shards: list[str], copies: Mapping[int, int]) -> layout.Table:
     """Write the table of sentences in order of report, and the different ones among them."""
     parts = []
     for number, shard in enumerate(shards):
         part = np.fromfile(folder / layout.SHARDS / f"{shard}.units", dtype=layout.UNIT)
         part["shard"] = number
-        parts.append(part)
+        parts.append(part[~np.isin(part["key"], list(copies))] if copies else part)
     units = np.concatenate(parts) if parts else np.empty(0, dtype=layout.UNIT)
     units = units[np.lexsort((units["ordinal"], units["key"]))]
     unique, inverse = np.unique(units["hash"], return_inverse=True)

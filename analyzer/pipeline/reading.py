@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from analyzer.errors import UnreadableReport
-from analyzer.pipeline.single import failed, parse_input
+from analyzer.pipeline.single import failed, parse_input, twin_record
 from analyzer.pipeline.workers import ordered_map
 from analyzer.profile.record import ReportRecord
 from analyzer.settings import Settings
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analyzer.corpus.corpus_reference import Pinned
     from analyzer.corpus.reference_build import Each
     from analyzer.corpus.run_reference import RunReference
+    from analyzer.corpus.twins import Twin
     from analyzer.readers.input_file import InputFile
 
 LOST = "处理该文件的进程意外终止（可能内存不足）；请单独重试该文件"
@@ -44,13 +45,21 @@ class Spooled:
 
     folder: Path
     inputs: int
-    failures: dict[int, ReportRecord]
+    failures: dict[int, ReportRecord]  # and the files that repeat another one
+    twins: tuple[Twin, ...] = ()
 
     def reference(self) -> RunReference:
         """Open the reference of the run; cheap, in any process."""
         from analyzer.corpus.run_reference import RunReference, Spool
 
         return RunReference(self.folder / "reference", spool=Spool(self.folder / "spool"))
+
+    def other_forms(self) -> dict[int, list[str]]:
+        """Return per report that counts the names of the files that repeat it."""
+        found: dict[int, list[str]] = {}
+        for twin in self.twins:
+            found.setdefault(twin.of, []).append(self.failures[twin.key]["source"])
+        return found
 
 
 def spool_all(
@@ -67,6 +76,7 @@ def spool_all(
     What a `corpus` holds already is spooled, but left out of the run's reference.
     """
     from analyzer.corpus.run_reference import build_reference
+    from analyzer.corpus.twins import counted_once
 
     failures: dict[int, ReportRecord] = {}
     done = 0
@@ -76,8 +86,30 @@ def spool_all(
         failures.update((done + i, record) for i, record in enumerate(found) if record)
         done += len(found)
         progress(done)
-    build_reference(folder / "reference", each=each_of(jobs), whole=corpus is not None)
-    return Spooled(folder, done, failures)
+    twins = _twins(folder, settings)
+    for twin in twins:
+        failures[twin.key] = twin_record(twin, folder, settings)
+    build_reference(
+        folder / "reference",
+        each=each_of(jobs),
+        whole=corpus is not None,
+        copies=counted_once(twins),
+    )
+    return Spooled(folder, done, failures, twins)
+
+
+def _twins(folder: Path, settings: Settings) -> tuple[Twin, ...]:
+    """Return the files that are other forms of a report of the run."""
+    from analyzer.corpus.run_reference import Spool
+    from analyzer.corpus.twins import bare_prose, find_twins, read_seen
+    from analyzer.structure.parse import parse_report
+
+    spool = Spool(folder / "spool")
+    return find_twins(
+        read_seen(folder / "twins"),
+        prose_of=lambda key: bare_prose(parse_report(spool.get(key))),
+        least=settings.thresholds["same_report_agreement"],
+    )
 
 
 def _batches(inputs: Iterable[InputFile | UnreadableReport]) -> Iterator[Batch]:
@@ -93,6 +125,7 @@ def read_batch(
 ) -> list[ReportRecord | None]:
     """Read, spool and index one batch; return per input None or the record of its failure."""
     from analyzer.corpus.run_reference import ReferenceWriter, SpoolWriter
+    from analyzer.corpus.twins import TwinWriter
 
     outcome: list[ReportRecord | None] = []
     shard = str(batch.first)
@@ -100,6 +133,7 @@ def read_batch(
     with (
         ReferenceWriter(folder / "reference", shard=shard) as reference,
         SpoolWriter(folder / "spool", shard=shard) as spool,
+        TwinWriter(folder / "twins", shard=shard) as twins,
     ):
         for key, item in enumerate(batch.items, start=batch.first):
             parsed = parse_input(item, settings)
@@ -107,6 +141,7 @@ def read_batch(
                 outcome.append(parsed)
                 continue
             spool.put(key, parsed.source)
+            twins.add(key, parsed)
             outcome.append(None)
             try:
                 if there is None or not there.holds(parsed):

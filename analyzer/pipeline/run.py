@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.errors import SettingsError, UnreadableReport
 from analyzer.pipeline.reading import LOST, Spooled, spool_all
-from analyzer.pipeline.single import failed, parse_input, profile_report
+from analyzer.pipeline.single import failed, note_twins, parse_input, profile_report
 from analyzer.pipeline.workers import ordered_map
 from analyzer.profile.record import ReportRecord
 from analyzer.settings import Settings
@@ -160,8 +160,11 @@ def _second_pass(
     keys = (key for key in range(spooled.inputs) if key not in spooled.failures)
     lost = partial(_lost, folder=spooled.folder, settings=settings)
     records = ordered_map(profile, keys, jobs=jobs, lost=lost)
+    others = spooled.other_forms()
     for key in range(spooled.inputs):
-        yield spooled.failures[key] if key in spooled.failures else next(records)
+        record = spooled.failures[key] if key in spooled.failures else next(records)
+        note_twins(record, others.get(key, ()))
+        yield record
         say("分析", key + 1, spooled.inputs)
 
 

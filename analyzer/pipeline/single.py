@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableReport, printable
@@ -16,8 +19,11 @@ from analyzer.structure.judgeable import why_not_judgeable
 
 if TYPE_CHECKING:
     from analyzer.corpus.reference import Reference
+    from analyzer.corpus.twins import Twin
     from analyzer.readers.input_file import InputFile
     from analyzer.structure.report import Report
+
+SAME_REPORT = "same-report"  # code of a record that repeats another one
 
 _log = logging.getLogger(__name__)
 
@@ -96,3 +102,39 @@ def failed(name: str, settings: Settings, reason: str) -> ReportRecord:
         reason=reason,
         provenance=provenance.of_report(settings, reference_reports=None),
     )
+
+
+def twin_record(twin: Twin, folder: Path, settings: Settings) -> ReportRecord:
+    """Return the record of a file of a run that is another form of a report counted already."""
+    from analyzer.corpus.run_reference import Spool
+    from analyzer.structure.parse import parse_report
+
+    spool = Spool(folder / "spool")
+    report, other = parse_report(spool.get(twin.key)), spool.get(twin.of)
+    share = math.floor(twin.agreement * 1000) / 10
+    record = empty_record(
+        printable(report.source.name),
+        status="unjudged",
+        reason=f"与“{printable(other.name)}”是同一份报告（正文一致 {share:g}%），"
+        "不重复评价、不重复计入；结果见该文件",
+        provenance=provenance.of_report(settings, reference_reports=None),
+    )
+    identity = report.identity
+    record["code"] = SAME_REPORT
+    record["format"], record["sha256"] = report.source.format, report.source.sha256
+    record["identity"] = {
+        "title": identity.title,
+        "issuer": identity.issuer,
+        "year": identity.year,
+        "level": identity.level,
+        "era": identity.era,
+        "scheme": identity.scheme,
+    }
+    return record
+
+
+def note_twins(record: ReportRecord, names: Sequence[str]) -> None:
+    """Tell in a record which other files are the same report."""
+    if names:
+        listed = "、".join(map(printable, names))
+        record["notices"].append(f"同一份报告另有 {listed}，只计这一份")

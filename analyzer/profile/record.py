@@ -180,7 +180,7 @@ class ReportRecord(TypedDict):
     section_wording: list[MarkRecord]  # per section: shares of mandated, stock, … that sum to 1
     provenance: dict[str, Json]
     text: NotRequired[str]
-    code: NotRequired[str]  # machine word of the cause where status is "unreadable"
+    code: NotRequired[str]  # machine word of the cause: unreadable, or "same-report" (unjudged)
     # Only where asked for (`wenzhi rank`, `wenzhi hints`); no part of the published profile.
     advice: NotRequired[AdviceRecord]
     without_rule: NotRequired[dict[str, dict[str, float | None]]]  # rule → blocks it moves
