@@ -213,7 +213,7 @@ def test_file_name_with_odd_characters_stays_on_one_line(capsys, tmp_path):
 
 def test_closed_pipe_ends_quietly(tmp_path):
     for n in range(8):
-        (tmp_path / f"{n}.txt").write_text(PLAIN, encoding="utf-8")
+        (tmp_path / f"{n}.txt").write_text(f"{PLAIN}第{n}稿。\n", encoding="utf-8")
     command = [*WENZHI, "analyze", str(tmp_path), "-f", "jsonl", "--text", "--jobs", "1"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
