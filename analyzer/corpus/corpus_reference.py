@@ -220,7 +220,7 @@ class CorpusReference:
     ) -> npt.NDArray[Any]:
         """Return the run's reports as entries of a catalogue, issuers named as in the corpus."""
         entries = np.zeros(len(there.reports), dtype=catalogue.dtype)
-        for name in ("key", "issuer", "superior", "named", "year", "sha"):
+        for name in ("key", "issuer", "superior", "named", "year", "sha", "text"):
             entries[name] = there.reports[name]
         for name in ("issuer", "superior"):
             places = find_sorted(aliases["short"], np.ascontiguousarray(entries[name]))

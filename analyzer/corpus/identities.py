@@ -15,6 +15,7 @@ import numpy.typing as npt
 from analyzer.corpus import layout
 from analyzer.corpus.issuers import parse_issuer
 from analyzer.corpus.reference_build import find_aliases
+from analyzer.corpus.reference_writer import plain_text_hash
 from analyzer.corpus.segments import REFERENCE
 from analyzer.corpus.shingles import text_hash
 from analyzer.structure.report import Report
@@ -50,7 +51,7 @@ def told(report: Report) -> dict[str, int]:
     """
     issuer = _SPACE.sub("", report.identity.issuer or "")
     return {
-        "text": text_hash(_SPACE.sub("", report.text.text)),
+        "text": plain_text_hash(report),
         "office": text_hash(issuer) if issuer and parse_issuer(issuer).places else 0,
     }
 

@@ -51,6 +51,7 @@ REPORT: Final = np.dtype(
         ("named", "?"),  # the issuer is known
         ("year", "<i4"),  # 0 where unknown
         ("sha", "<u8"),  # of the file, to know copies by
+        ("text", "<u8"),  # of the cleaned text without white space, to know them in other formats
         ("text_offset", "<u8"),  # of its line in REPORTS_TEXT
         ("text_length", "<u4"),
         ("shard", "<u2"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,7 @@ from analyzer.corpus.shingles import (
 )
 from analyzer.structure.report import Report
 
+_SPACE: Final = re.compile(r"\s+")
 _ROWS_HELD: Final = 200_000  # block rows in memory before they are written out (3 MB)
 _BEYOND_PLANE: Final = 0xFFFD
 
@@ -79,6 +81,7 @@ class ReferenceWriter:
             "issuer_hash": issuer,
             "year": masked.year,
             "sha": file_hash(report),
+            "text": plain_text_hash(report),
             "forms": [text_hash(form) for form in place_forms(masked.issuer)],
             "superior_forms": [text_hash(form) for form in place_forms(superior)],
             "sections": sections,
@@ -157,9 +160,17 @@ def append_by_range(rows: layout.Table, base: Path) -> None:
 
 
 def issuer_hash(report: Report) -> int:
-    """Return a number for the issuer; a report that names none is an issuer of its own."""
+    """Return a number for the issuer; a report that names none is an issuer of its own.
+
+    The same report in another format is of the same issuer, named or not.
+    """
     name = comparable_issuer(report.identity.issuer)
-    return text_hash(name if name is not None else f"?{report.source.sha256}")
+    return text_hash(name if name is not None else f"?{plain_text_hash(report)}")
+
+
+def plain_text_hash(report: Report) -> int:
+    """Return a number for the cleaned text, the same in whatever format it came."""
+    return text_hash(_SPACE.sub("", report.text.text))
 
 
 def file_hash(report: Report) -> int:

@@ -32,7 +32,12 @@ from analyzer.corpus.masking import MaskedReport, mask
 from analyzer.corpus.passages import Aligner
 from analyzer.corpus.reference import Passage
 from analyzer.corpus.reference_build import build_reference
-from analyzer.corpus.reference_writer import ReferenceWriter, file_hash, issuer_hash
+from analyzer.corpus.reference_writer import (
+    ReferenceWriter,
+    file_hash,
+    issuer_hash,
+    plain_text_hash,
+)
 from analyzer.corpus.shingles import block_hashes, block_starts, salted
 from analyzer.corpus.spool import Spool, SpoolWriter
 from analyzer.corpus.tables import Tables, find_sorted
@@ -114,13 +119,11 @@ class RunReference:
 
     def last_year(self, report: Report) -> Report | None:
         """Return the same issuer's report of the year before, if it is there."""
-        from analyzer.structure.parse import parse_report
-
         _, last_year = self._eligible(report, report.identity.year or 0)
         rows = np.flatnonzero(last_year)
         if not len(rows):
             return None
-        return parse_report(self.spool.get(int(self._tables.reports[rows[0]]["key"])))
+        return self.spool.report(int(self._tables.reports[rows[0]]["key"]))
 
     def _text_of(self, row: int, start: int, end: int) -> str:
         return self.spool.text(int(self._tables.reports[row]["key"]), start, end)
@@ -130,6 +133,9 @@ class RunReference:
         table = self._tables.reports
         issuer = np.uint64(self._tables.canonical(issuer_hash(report)))
         copy = table["sha"] == np.uint64(file_hash(report))
+        # One that names no issuer is the same report where the whole text is the same.
+        named = report.identity.issuer is not None
+        copy |= (table["text"] == np.uint64(plain_text_hash(report))) & ~(table["named"] & named)
         own = table["issuer"] == issuer
         near = (table["year"] == year) | (table["year"] == year - 1)
         unknown = (table["year"] == 0) | (year == 0)

@@ -57,7 +57,7 @@ class SpoolWriter:
 
         With its parsed `report` nobody has to parse it again (`Spool.report`).
         """
-        record = zlib.compress(_encode(source), level=1)
+        record = zlib.compress(encode_source(source), level=1)
         text = source.text.encode("utf-32-le", "surrogatepass")
         places = (self._file.tell(), len(record), self._texts.tell(), len(text))
         self._file.write(record)
@@ -107,7 +107,7 @@ class Spool:
         with base.with_suffix(".data").open("rb") as file:
             file.seek(int(entry["offset"]))
             record = zlib.decompress(file.read(int(entry["length"])))
-        return _decode(record, self.text(key, 0, int(entry["text_length"]) // 4))
+        return decode_source(record, self.text(key, 0, int(entry["text_length"]) // 4))
 
     def report(self, key: int) -> Report:
         """Return the parsed document kept under `key`. Raises KeyError for an unknown key."""
@@ -196,7 +196,8 @@ def copy_spool(
     np.array(copied, dtype=_ENTRY).tofile(folder / f"{shard}.index")
 
 
-def _encode(source: SourceDocument) -> bytes:
+def encode_source(source: SourceDocument) -> bytes:
+    """Return all of a document but its text."""
     record = {
         "name": source.name,
         "format": source.format,
@@ -221,7 +222,8 @@ def _pair(span: SourceSpan) -> tuple[int, int]:
     return (span.start, span.end)
 
 
-def _decode(data: bytes, text: str) -> SourceDocument:
+def decode_source(data: bytes, text: str) -> SourceDocument:
+    """Return the document whose text is `text`."""
     record: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
     return SourceDocument(
         name=record["name"],

@@ -55,7 +55,7 @@ def find_clauses(
 ) -> tuple[Clause, ...]:
     """Return the clauses of all sentences that hold own wording or a fact, in order."""
     text = report.text.text
-    starts, ends = _words(doc)
+    starts, ends = word_bounds(doc)
     layers = _Layers(
         text=text,
         own=_running(own_wording(text, masked)),
@@ -148,10 +148,16 @@ def _covered(length: int, ranges: Iterable[tuple[int, int]]) -> npt.NDArray[np.b
     return covered
 
 
-def _words(doc: Doc) -> tuple[list[int], list[int]]:
+def word_bounds(doc: Doc) -> tuple[list[int], list[int]]:
+    """Return where words start and end in the cleaned text."""
     places = doc.to_array(["IDX", "LENGTH"])
     starts = places[:, 0].astype(np.int64)
     return starts.tolist(), (starts + places[:, 1].astype(np.int64)).tolist()
+
+
+def announcing_words() -> frozenset[str]:
+    """Return the words that announce or admit something."""
+    return _vocabulary()[1]
 
 
 @cache

@@ -17,10 +17,12 @@ from analyzer.settings import Settings
 from analyzer.signals.boilerplate.anchors import find_anchors
 from analyzer.signals.boilerplate.clauses import (
     Clause,
+    announcing_words,
     find_clauses,
     is_stock,
     own_wording,
     stock_runs,
+    word_bounds,
 )
 from analyzer.signals.boilerplate.labels import (
     Aligned,
@@ -31,6 +33,7 @@ from analyzer.signals.boilerplate.labels import (
     covered_by_passages,
     label_characters,
 )
+from analyzer.signals.boilerplate.repeated_phrases import Phrase, Words, repeated_phrases
 from analyzer.signals.boilerplate.repetition import Repetition, repeated_starts, repetitions
 from analyzer.signals.boilerplate.stock import Stock, find_stock
 from analyzer.signals.boilerplate.stretches import Stretch, join_passages
@@ -65,6 +68,7 @@ class Evidence:
     passages: tuple[Passage, ...]
     stretches: tuple[Stretch, ...]
     repetitions: tuple[Repetition, ...]
+    phrases: tuple[Phrase, ...]  # used again and again
     stock: Stock
     coverage: Coverage
     labels: LabelCodes
@@ -114,6 +118,8 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     limits = settings.thresholds
     runs = tuple(stock_runs(clauses, most_content=limits["boilerplate_clause_content"]))
     judged, replaceable = _replaceable(clauses, settings)
+    again = _repetitions(text, masked, settings)
+    words = Words(text, *word_bounds(subject.doc), announcing_words())
     return Evidence(
         masked=masked,
         unit_starts=tuple(unit.span.start for unit in masked.units),
@@ -125,7 +131,16 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         replaceable=replaceable,
         passages=passages,
         stretches=join_passages(passages, report, masked),
-        repetitions=_repetitions(text, masked, settings),
+        repetitions=again,
+        phrases=tuple(
+            repeated_phrases(
+                masked,
+                words,
+                again,
+                length=int(limits["boilerplate_phrase_wording"]),
+                times=int(limits["boilerplate_phrase_times"]),
+            )
+        ),
         stock=stock,
         coverage=coverage,
         labels=label_characters(text, coverage),

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from analyzer.signals.boilerplate.evidence import Evidence
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
+_OF_PHRASES = 0.6
+
 
 def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
-    """Yield sentences that repeat an earlier one, with the place of the earlier one."""
+    """Yield sentences that repeat an earlier one, and phrases used three times or more."""
     report = subject.report
     for repetition in evidence.repetitions:
         earlier = report.text.source_span(repetition.earlier)
@@ -25,6 +27,19 @@ def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hi
                 "share": repetition.share,
             },
         )
+    for phrase in evidence.phrases:
+        places = [report.text.source_span(place) for place in phrase.places]
+        yield Hit(
+            place=phrase.places[-1],
+            message=f"“{phrase.text}”在本报告中出现{len(places)}次，请核对",
+            hint="同一说法反复使用，可合并，或分别写明各自的事项、数量与结果",
+            confidence=_OF_PHRASES,
+            evidence={
+                "phrase": phrase.text,
+                "times": len(places),
+                "places": [[place.start, place.end] for place in places],
+            },
+        )
 
 
 RULE: Rule[Evidence] = Rule(
@@ -35,20 +50,25 @@ RULE: Rule[Evidence] = Rule(
     source="E1（redundancy）",
     page="""
 同一报告里，后一句（或以分号分开的半句）的 8 字片段有八成以上在前文某一句里出现过，就指出后一句，并给出前一句
-的位置。比对前先遮蔽法定用语、名称和数字。
+的位置。同一说法（6 字以上，含“加强、完善、不够”一类的词）在 3 句以上出现的，也列出各处位置。比对前先遮蔽法定
+用语、名称和数字。
 
 为什么：同样的话说两遍，多半是拼接旧稿留下的，也占去了写事实的篇幅。
 
 例：“总体情况”和“改进措施”里各有一句“每季度由办公室牵头对公开栏目逐条核对”。
 
 已知局限：不足 10 字的短句不比；前后两处一处讲做法、一处讲打算而用词相同的，也会提示，请结合上下文核对。
-阈值见 boilerplate_within_share。
+反复提到的事项名称（没有上述词的）不算。阈值见 boilerplate_within_share、boilerplate_phrase_times。
 """,
     check=check,
     examples=(
         Example(
             text="每季度由档案员牵头把公开栏目里的失效链接逐条核对并登记造册。全年公开信息326条。"
             "⟦每季度由档案员牵头把公开栏目里的失效链接逐条核对并登记造册。⟧"
+        ),
+        Example(
+            text="鱼塘账目突出抓好张贴公示，全年12期。集市摊位突出抓好张贴公示，每月两次。"
+            "渡口票价⟦突出抓好张贴公示⟧，由船工核对。"
         ),
         Example(
             text="每季度由档案员牵头把公开栏目里的失效链接逐条核对并登记造册。"

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from analyzer.signals.boilerplate.clauses import word_bounds
 from analyzer.signals.boilerplate.evidence import Evidence
+from analyzer.signals.boilerplate.word_edges import at_word_edges
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.text.span import Span
 
@@ -16,9 +18,11 @@ _LEAST_WORDING = 4
 
 def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hit]:
     """Yield runs of stock wording that do not stand in a clause BOI05 reports."""
+    text = subject.report.text.text
+    starts, ends = word_bounds(subject.doc)
     for span, users in _runs(evidence):
         yield Hit(
-            place=span,
+            place=at_word_edges(text, span, starts, ends),
             message=f"该表述至少另有{users}家单位使用，换一家单位也成立",
             hint="可补上本单位的对象、数量、时间或结果：〔事项〕〔数量〕〔时间〕〔结果〕",
             confidence=_CONFIDENCE,

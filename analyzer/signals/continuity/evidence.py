@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from analyzer.corpus.alignment import common_blocks, index, shared_wording, wording
 from analyzer.corpus.masking import MaskedReport, mask
+from analyzer.corpus.reference import Reference
 from analyzer.signals.continuity.answers import Account, accounts, pairs_of
+from analyzer.signals.continuity.earlier_years import Earlier, earlier_years, told_before
 from analyzer.signals.continuity.figures import Figure, figures_of, recycled
 from analyzer.signals.continuity.problems import NamedProblem, Point, named_problems
 from analyzer.signals.continuity.promises import Kept, kept_promises
@@ -38,6 +40,7 @@ class Recycled:
     last_years: NamedProblem
     last_years_text: str
     similarity: float
+    earlier: tuple[Earlier, ...] = ()  # in the years before that, without a gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,7 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     least = context.settings.thresholds["continuity_problem_similarity"]
     figures = figures_of(subject.doc, this.masked)
     told = tuple(_new_accounts(this, before, least))
-    again = tuple(_recycled(this, before, least))
+    again = tuple(_traced(this, before, least, context.reference))
     own = [f for f in figures if not any(r.problem.span.contains(f.span) for r in again)]
     return Evidence(
         last_year=last_year,
@@ -140,6 +143,19 @@ def _recycled(this: _Year, before: _Year, least: float) -> Iterator[Recycled]:
         if best is not None and shares[best] >= least:
             other = before.problems[best]
             yield Recycled(problem, other, before.report.slice(other.span), shares[best])
+
+
+def _traced(
+    this: _Year, before: _Year, least: float, reference: Reference | None
+) -> Iterator[Recycled]:
+    """Yield what is told again, with the years before last year's that have it too."""
+    found = tuple(_recycled(this, before, least))
+    look_up = reference.last_year if reference and found else None
+    years = list(earlier_years(before.report, look_up))
+    for one in found:
+        wording_now = this.masked.text(one.problem.unit)
+        earlier = told_before(wording_now, years, share=_share, least=least)
+        yield replace(one, earlier=earlier)
 
 
 def _share(left: str, right: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.signals.continuity.evidence import Evidence
+from analyzer.signals.continuity.evidence import Evidence, Recycled
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 
 
@@ -17,7 +17,7 @@ def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hi
         there = last_year.text.source_span(recycled.last_years.span)
         yield Hit(
             place=recycled.problem.span,
-            message="该问题与上年报告的表述重合，请核对",
+            message=_message(recycled, subject.report.identity.year),
             hint="可写明该问题本年的变化：上年〔程度〕，本年〔做了什么〕，目前〔程度〕，未解决的原因是〔原因〕",
             confidence=recycled.similarity,
             evidence={
@@ -27,8 +27,28 @@ def check(subject: Subject, context: Context, evidence: Evidence) -> Iterable[Hi
                 "other_start": there.start,
                 "other_end": there.end,
                 "similarity": recycled.similarity,
+                "years_running": 2 + len(recycled.earlier),
+                "earlier": [
+                    {
+                        "source": one.source,
+                        "year": one.year,
+                        "text": one.text,
+                        "start": one.start,
+                        "end": one.end,
+                    }
+                    for one in recycled.earlier
+                ],
             },
+            severity="error" if recycled.earlier else None,
         )
+
+
+def _message(recycled: Recycled, year: int | None) -> str:
+    if not recycled.earlier:
+        return "该问题与上年报告的表述重合，请核对"
+    count = 2 + len(recycled.earlier)
+    since = f"（{year - count + 1}—{year}年）" if year else ""
+    return f"该问题已连续{count}年{since}以几乎相同的表述出现，请核对"
 
 
 _REPORT = (
@@ -44,14 +64,14 @@ RULE: Rule[Evidence] = Rule(
     severity="warning",
     source="B1；B2",
     page="""
-同一批中有本单位上年报告时，把本年问题与上年问题逐条比对（先遮蔽名称、数字和法定用语）；自有表述八成以上相同的
-列出来，并给出上年原文和位置。
+同一批或语料库中有本单位上年报告时，把本年问题与上年问题逐条比对（先遮蔽名称、数字和法定用语）；自有表述八成以上
+相同的列出来，并给出上年原文和位置。还有更早的报告时逐年往前查，连续三年以上的升为“错误”级，并列出各年原文。
 
 为什么：问题年年照抄，说明没有改进，或者没有重新查找问题；评估把它列为扣分情形。
 
 例：两年都写“村级网格员轮换频繁，低保名单回传不及时”。
 
-已知局限：长期存在的问题可以继续写，但应写明本年做了什么、还差多少；只与上一年比，连续多年的情况需要更早的报告。
+已知局限：长期存在的问题可以继续写，但应写明本年做了什么、还差多少；中间缺一年的报告，就只查到那一年。
 阈值见 continuity_problem_similarity。
 """,
     check=check,

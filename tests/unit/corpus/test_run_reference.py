@@ -18,6 +18,7 @@ from analyzer.corpus.run_reference import (
     reference_of,
 )
 from analyzer.structure.report import Report
+from tests.builders.reports import report_of
 from tests.unit.corpus.invented import COPIED, OWN, report
 
 
@@ -216,3 +217,31 @@ def test_report_without_sentences_is_kept_and_silent(tmp_path: Path) -> None:
     reference = reference_of([empty, report("望江县民政局", COPIED)], tmp_path)
     assert reference.reports == 2
     assert reference.passages(empty) == ()
+
+
+def test_same_report_without_issuer_in_another_file_is_no_other_units(tmp_path: Path) -> None:
+    text = f"2023年政府信息公开工作年度报告\n一、总体情况\n{COPIED}。{OWN['民政局']}。\n"
+    first = report_of(text, name="甲.txt")
+    second = report_of(text.replace("\n", "\n\n"), name="乙.txt")
+    assert first.identity.issuer is None
+    assert first.source.sha256 != second.source.sha256
+    reference = reference_of([first, second, peer("望江县林业局", OWN["林业局"])], tmp_path)
+    assert reference.passages(first) == ()
+    assert reference.passages(second) == ()
+    assert reference.issuers(2023) == 2
+
+
+def test_text_without_issuer_that_differs_in_a_name_is_another_report(tmp_path: Path) -> None:
+    text = f"2023年政府信息公开工作年度报告\n一、总体情况\n{COPIED}。甲乡全年公开12条。\n"
+    reports = [
+        report_of(text, name="甲.txt"),
+        report_of(text.replace("甲乡", "乙乡"), name="乙.txt"),
+    ]
+    reference = reference_of(reports, tmp_path)
+    assert [p.other_source for p in reference.passages(reports[0])][:1] == ["乙.txt"]
+
+
+def test_named_units_with_one_and_the_same_text_share_it(tmp_path: Path) -> None:
+    own = report("云岭县林业局", COPIED)
+    other = report("望江县民政局", COPIED)
+    assert reference_of([own, other], tmp_path).passages(own) != ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from analyzer.corpus.run_reference import reference_of
 from analyzer.language.annotation import annotate
 from analyzer.settings import default_settings
 from analyzer.signals import catalog
@@ -93,3 +96,37 @@ def test_score_falls_with_what_is_taken_over() -> None:
     )
     assert fresh[1].score is not None and taken[1].score is not None
     assert fresh[1].score.value > taken[1].score.value  # type: ignore[operator]
+
+
+def _followed_back(tmp_path: Path, *problems: str) -> list[Hit]:
+    """Examine the newest of several years, given the problems from the newest back."""
+    reports = [
+        report("云岭县民政局", f"公开信息{180 + n}条", problems=text, year=2023 - n)
+        for n, text in enumerate(problems)
+    ]
+    reference = reference_of(reports, tmp_path)
+    own = reports[0]
+    subject = Subject(report=own, doc=annotate(own.text.text), last_year=reference.last_year(own))
+    context = Context(settings=default_settings(), reference=reference)
+    evidence = catalog.family("continuity").prepare(subject, context)
+    return list(catalog.rule("YOY02").check(subject, context, evidence))
+
+
+def test_problem_told_three_years_running_is_graver_and_names_the_years(tmp_path: Path) -> None:
+    (hit,) = _followed_back(tmp_path, _LATE, _LATE, _LATE)
+    assert hit.message == "该问题已连续3年（2021—2023年）以几乎相同的表述出现，请核对"
+    assert hit.severity == "error"
+    assert hit.evidence["years_running"] == 3
+    (earlier,) = hit.evidence["earlier"]  # type: ignore[misc]
+    assert (earlier["year"], earlier["text"]) == (2021, _LATE)  # type: ignore[index,call-overload]
+
+
+def test_problem_told_two_years_running_stays_a_doubt(tmp_path: Path) -> None:
+    (hit,) = _followed_back(tmp_path, _LATE, _LATE, _DRY)
+    assert hit.severity is None
+    assert hit.message == "该问题与上年报告的表述重合，请核对"
+
+
+def test_year_without_the_problem_ends_the_count(tmp_path: Path) -> None:
+    (hit,) = _followed_back(tmp_path, _LATE, _LATE, _DRY, _LATE)
+    assert hit.evidence["years_running"] == 2
