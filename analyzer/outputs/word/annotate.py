@@ -83,8 +83,8 @@ def annotate(
     ]
     for finding in shown:
         anchor = anchors[finding["id"]]
-        boxed = anchor is not None and anchor.boxed
-        texts.append((wording.of_finding(finding, boxed=boxed), anchor))
+        inside = anchor.inside if anchor is not None else ""
+        texts.append((wording.of_finding(finding, inside=inside), anchor))
     if listed:
         texts.append((wording.rest(left, elsewhere, most=manner.per_page), _end(places, source)))
     comments = [
@@ -123,7 +123,7 @@ def _first(places: WordPlaces, source: SourceDocument, numbers: Iterable[int]) -
     for number in numbers:
         if source.paragraphs[number].span.of(source.text).strip():
             found = places.anchor(places.whole(number))
-            if found is not None and not found.boxed:
+            if found is not None and not found.inside:
                 return found
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzer.readers.word_paragraph import MC, Fields, ParagraphText, read_paragraph
+from analyzer.readers.word_paragraph import MC, Fields, M, ParagraphText, read_paragraph
 from analyzer.readers.word_styles import local_name, namespace
 from analyzer.text.span import SourceSpan
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What holds paragraphs. A comment must begin and end in the same one.
 _CONTAINERS = ("body", "tc", "txbxContent")
+_REFERENCES = ("footnoteReference", "endnoteReference")
+_FORMULAS = (f"{M}oMath", f"{M}oMathPara")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Anchor:
     last: Spot
     place: SourceSpan
     empty: bool = False
-    boxed: bool = False  # the place is in a text box, the anchor at what carries the box
+    inside: str = ""  # where the words stand, if the anchor is only at what carries them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class WordPlaces:
         self._known: dict[int, _Read | None] = {}
 
     def anchor(self, place: SourceSpan) -> Anchor | None:
-        """Return where a place stands in the document, None where it does not (footnotes).
+        """Return where a place stands in the document, None where it does not.
 
         Characters that stand in no run (automatic numbers) are left out; a place of nothing else
         stands for its paragraph.
@@ -85,11 +87,11 @@ class WordPlaces:
             if inside is container:
                 last = (read, end)  # a range must end in the same cell or box
         if first is None or last is None:
-            return None
+            return self._at_reference(place)
         # A range in a text box is ignored by Word ([MS-OI29500] 2.1.315): comment on its carrier.
         carrier = self._carrier(container)
         if carrier is not None:
-            return Anchor(carrier, carrier, place, boxed=True)
+            return Anchor(carrier, carrier, place, inside="文本框")
         (read, start), (other, end) = first, last
         if not read.text.text:
             return Anchor(Spot(read.element), Spot(read.element), place, empty=True)
@@ -175,6 +177,35 @@ class WordPlaces:
             return None
         return _Read(element, read, start)
 
+    def _at_reference(self, place: SourceSpan) -> Anchor | None:
+        """Return the sign in the body of the note that holds a place.
+
+        A note's paragraphs follow the one that refers to it; where they are not as many as the
+        signs, all signs stand for them.
+        """
+        number = bisect_right(self._starts, place.start) - 1
+        if number < 0 or self._source.paragraphs[number].index >= 0:
+            return None
+        host, end = number, number + 1
+        while host >= 0 and self._source.paragraphs[host].index < 0:
+            host -= 1
+        while end < len(self._starts) and self._source.paragraphs[end].index < 0:
+            end += 1
+        read = self._read(host) if host >= 0 else None
+        if read is None:
+            return None
+        signs = list(read.element.iter(*(f"{self._w}{name}" for name in _REFERENCES)))
+        if len(signs) == end - host - 1:
+            signs = [signs[number - host - 1]]
+        if not signs or self._carrier(self._container(read.element)) is not None:
+            return None
+        first, last = (self._whole_run(read, sign) for sign in (signs[0], signs[-1]))
+        return Anchor(first, last, place, inside="脚注")
+
+    def _whole_run(self, read: _Read, element: _Element) -> Spot:
+        run = next(element.iterancestors(f"{self._w}r"))
+        return Spot(read.element, self._outermost(run, read.element))
+
     def _container(self, paragraph: _Element) -> _Element | None:
         names = [f"{self._w}{name}" for name in _CONTAINERS]
         return next(paragraph.iterancestors(*names), None)
@@ -198,7 +229,10 @@ class WordPlaces:
         pieces = [piece for piece in read.text.pieces if piece[1] > piece[0]]
         number = bisect_right(pieces, offset, key=lambda piece: piece[0]) - 1
         start, end, piece = pieces[max(number, 0)]
-        run = next(piece.iterancestors(f"{self._w}r"))
+        run = next(piece.iterancestors(f"{self._w}r"), None)
+        if run is None:  # a formula, which stands beside runs
+            formula = next(one for one in piece.iterancestors() if one.tag in _FORMULAS)
+            return Spot(read.element, self._outermost(formula, read.element))
         node = self._outermost(run, read.element)
         if node is not run or piece.getparent() is not run:
             return Spot(read.element, node)
@@ -213,6 +247,6 @@ class WordPlaces:
                 break
             name = local_name(above, w)
             bound = name == "sdt" and above.find(f"{w}sdtPr/{w}dataBinding") is not None
-            if bound or name in {"r", f"{MC}AlternateContent"}:
+            if bound or name in {"r", *_FORMULAS, f"{MC}AlternateContent"}:
                 node = above
         return node

@@ -25,11 +25,11 @@ HOW_TO_READ = (
 )
 
 
-def of_finding(finding: FindingRecord, *, boxed: bool = False) -> Paragraphs:
+def of_finding(finding: FindingRecord, *, inside: str = "") -> Paragraphs:
     """Return the comment of one finding: severity and rule, what, what would help, how sure."""
     said = [heading(finding), finding["message"]]
-    if boxed:
-        said.append(f"（文本框内：“{quoted(finding)}”）")
+    if inside:
+        said.append(f"（{inside}内：“{quoted(finding)}”）")
     if finding["suggestion"] is not None:
         said.append(f"建议改为：{_replacement(finding['suggestion'])}")
     if finding["hint"]:
@@ -93,7 +93,7 @@ def rest(
         said.append(f"每页最多批注 {most} 条，下列 {len(left)} 条未在文中批注：")
         said += [_line(number, finding) for number, finding in enumerate(left, start=1)]
     if elsewhere:
-        said.append(f"下列 {len(elsewhere)} 条所指的文字不在正文中（如脚注），无法在文中批注：")
+        said.append(f"下列 {len(elsewhere)} 条所指的文字在正文中没有落脚处，无法在文中批注：")
         said += [_line(number, finding) for number, finding in enumerate(elsewhere, start=1)]
     return [plain(paragraph) for paragraph in said]
 

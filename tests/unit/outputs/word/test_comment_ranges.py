@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.builders import word
 from tests.builders.word import STRICT, deleted, docx, ins, p, r, sdt, tbl, tc, text_box, tr
 from tests.builders.word_comments import (
     check_same_but_comments,
@@ -227,3 +228,34 @@ def test_newer_comment_parts_and_people_are_kept_in_step(comment_on):
 def test_same_input_gives_the_same_bytes(comment_on):
     original = docx(p("题目") + p("全年公开信息"))
     assert comment_on(original, "公开")[0] == comment_on(original, "公开")[0]
+
+
+def test_words_of_a_footnote_are_commented_on_at_its_sign(comment_on):
+    notes = {
+        "footnotes": word.note("footnote", 2, "甲注文字") + word.note("footnote", 3, "乙注另有说明")
+    }
+    body = p("全年公开", word.refer("footnote", 2), "信息", word.refer("footnote", 3), "三百条。")
+    original = docx(p("题目") + body, **notes)
+    data, made = comment_on(original, "另有")
+    check_valid(data)
+    check_same_but_comments(original, data)
+    assert len(made.shown) == 1
+    root = document(data)
+    w = root.tag[: root.tag.index("}") + 1]
+    (number,) = [
+        n for n, c in comments(data).items() if any("脚注内：“另有”" in x for x in words(c))
+    ]
+    (start,) = [e for e in root.iter(f"{w}commentRangeStart") if e.get(f"{w}id") == str(number)]
+    assert start.getnext().find(f"{w}footnoteReference").get(f"{w}id") == "3"
+
+
+def test_formula_is_commented_on_as_a_whole(comment_on):
+    math = (
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        "<m:r><m:t>17÷17=100%</m:t></m:r></m:oMath>"
+    )
+    original = docx(p("题目") + p("办结率", math, "如上"))
+    data, _ = comment_on(original, "=100%如")
+    check_valid(data)
+    check_same_but_comments(original, data)
+    assert "如" in covered(document(data)).values()
