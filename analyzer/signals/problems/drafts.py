@@ -29,6 +29,7 @@ class Draft:
     settled: bool = False  # 目前问题已解决 follows
     head_line: str = ""  # the head line it began with
     context: str = ""  # subject or cause shared with the item before
+    answers: str = ""  # what its introduction says it answers: 针对…的问题
 
     def extend(self, label: Labelled) -> None:
         """Take one more clause in."""

@@ -16,6 +16,7 @@ from analyzer.signals.problems.grading import (
     points_of_measure,
     points_of_problem,
 )
+from analyzer.signals.problems.introductions import Introduced
 from analyzer.signals.problems.linking import link_measures
 from analyzer.signals.problems.measure_drafts import MeasureGatherer
 from analyzer.signals.problems.problem_drafts import ProblemGatherer
@@ -83,7 +84,9 @@ def find_items(
 def _draft(labels: Sequence[Labelled]) -> list[Draft]:
     problems, measures = ProblemGatherer(), MeasureGatherer()
     drafts: list[Draft] = []
+    taken = Introduced()
     for index, label in enumerate(labels):
+        taken = taken.after(label)
         if label.zone == "measure":
             taken_up = problems.take_from_introduction(label)
             drafts += [d for d in taken_up if not _told_before(d, drafts)]
@@ -96,7 +99,10 @@ def _draft(labels: Sequence[Labelled]) -> list[Draft]:
         elif label.zone == "problem":
             drafts += problems.take(label)
         elif label.zone == "measure":
-            drafts += measures.take(index, labels)
+            begun = measures.take(index, labels)
+            for draft in begun:
+                draft.answers = taken.text
+            drafts += begun
     return drafts
 
 

@@ -18,6 +18,7 @@ from analyzer.signals.problems.cues import (
 )
 from analyzer.signals.problems.drafts import Draft
 from analyzer.signals.problems.grading import points_of_measure
+from analyzer.signals.problems.introductions import number_of
 
 # Weights found on the open labels and our invented sections, by group (reports/quality/problems.md).
 _ACCEPTED = 0.4  # least score of a link
@@ -28,11 +29,13 @@ _NOWHERE = 0.5  # the problem has a place of its own, the measure none
 _SAME_ITEM = 1.0  # problem and measure stand in one enumerated item
 _SAME_ORDINAL = 0.3  # as many groups of measures as of problems: the same number
 _ORDER_HOLDS = 0.45  # … and every other pair of groups agrees in what it is about
-_OTHER_ORDINAL = 0.3  # … and the problem stands under another number
+_OTHER_ORDINAL = 0.6  # … and the problem stands under another number
 _ONLY_PROBLEM = 0.3
 _FROM_HEAD = 0.6  # a theme that only the head line of the measure names
+_NAMED = 2.0  # the introduction of the measure names the problem
+_NAMES_IT = 0.6  # share of a problem's pairs of characters that names it
 _MOST = 200  # problems looked at: real sections have up to a dozen
-_WORDS_FOR_ONE = 3  # shared pairs of characters that count as one theme
+_WORDS_FOR_ONE = 2  # shared pairs of characters that count as one theme
 
 
 def link_measures(problems: Sequence[Draft], measures: Sequence[Draft]) -> list[tuple[int, ...]]:
@@ -68,14 +71,20 @@ class _Scorer:
         self.order, self.measure_order = _numbered(problems, measures)
         self.agree, self.cross = self._agreement()
         self.several = len({p.chunk for p in self.problems}) > 1
+        self.named = [_named(m.answers, problems[:_MOST]) for m in measures]
 
     def scores(self, index: int) -> list[float]:
         """Return how well a measure answers each problem."""
         measure = self.views[index]
+        if len(self.named[index]) == 1:  # its introduction says which
+            return [_NAMED if place in self.named[index] else 0.0 for place in self._places()]
         return [
             self._about(problem, measure) + self._placed(place, problem, index)
             for place, problem in enumerate(self.problems)
         ]
+
+    def _places(self) -> range:
+        return range(len(self.problems))
 
     def _agreement(self) -> tuple[frozenset[int], frozenset[int]]:
         """Return the numbers whose measures are about the problem of that number, or another's."""
@@ -126,6 +135,21 @@ class _Scorer:
         return theme.weight * share / sqrt(sqrt(self.common[name]))
 
 
+def _named(answers: str, problems: Sequence[Draft]) -> frozenset[int]:
+    """Return the problems that an introduction names, by their number or most of their letters."""
+    if not answers:
+        return frozenset()
+    number = number_of(answers)
+    if number is not None:
+        return frozenset({number}) if number < len(problems) else frozenset()
+    wanted = {answers[i : i + 2] for i in range(len(answers) - 1)}
+    shares = []
+    for problem in problems:
+        own = {problem.text[i : i + 2] for i in range(len(problem.text) - 1)}
+        shares.append(len(wanted & own) / max(1, min(len(wanted), len(own))))
+    return frozenset(i for i, share in enumerate(shares) if share >= _NAMES_IT)
+
+
 def _weight(name: str, measure: _View) -> float:
     if name in measure.main:
         return 1.0
@@ -161,13 +185,14 @@ def _main_part(text: str) -> str:
 def _numbered(problems: Sequence[Draft], measures: Sequence[Draft]) -> tuple[list[int], list[int]]:
     """Number problems and measures where both make as many groups; else return nothing.
 
-    Groups are the enumerated items, or what semicolons divide, or (problems) single items.
+    Groups are the enumerated items, or what semicolons divide, or single items.
     """
-    of_measures = _groups(measures)
-    ways = [_groups(problems)]
+    ways = [(_groups(problems), _groups(measures))]
     if len({d.chunk for d in problems}) == 1:
-        ways.append(list(range(len(problems))))
-    for of_problems in ways:
+        ways.append((list(range(len(problems))), _groups(measures)))
+        if len({d.chunk for d in measures}) == 1:
+            ways.append((list(range(len(problems))), list(range(len(measures)))))
+    for of_problems, of_measures in ways:
         first, second = sorted(set(of_problems)), sorted(set(of_measures))
         if len(first) == len(second) > 1:
             numbers = {n: i for i, n in enumerate(first)}
