@@ -13,7 +13,7 @@ from analyzer.text.span import Span
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
 INVENTED = ROOT / "data" / "gold"
-BATCHES = "abcdefghijk"  # files problem_sections_a.txt …, each labelled before its first run
+BATCHES = "abcdefghijkl"  # files problem_sections_a.txt …, each labelled before its first run
 _MARK = re.compile(r"\[([PM]):(\d)(?:>([\dT,\-]+)(!?))? ([^\]]*)\]")
 
 
