@@ -12,6 +12,7 @@ from analyzer.language.lexicon import read_rows
 from analyzer.language.spelling import hypotheses as slips
 from analyzer.language.spelling.features import describe
 from analyzer.language.spelling.hypotheses import MARGIN, Hypotheses, Page, lay_out
+from analyzer.language.spelling.opinion import doubtful, opinion_of, proposals
 from analyzer.language.spelling.protect import makes_formulation, protected_spans
 from analyzer.language.spelling.store import Material, Model, shipped_model
 from analyzer.language.spelling.suspects import WIDE, Screens
@@ -152,9 +153,18 @@ def describe_page(
 ) -> tuple[Hypotheses, slips.Scores]:
     """Return the hypotheses about a page with their features."""
     seeker = material.seeker
-    found, ahead, behind = seeker.seek(page, screens=screens)
-    table = describe(page, found, (ahead, behind), material.sources)
-    return found, table
+    if material.network is None:
+        opinion = None
+        found = seeker.seek(page, screens=screens)
+    else:
+        which = None
+        if material.scout is not None:
+            which = doubtful(page, material.scout, screens.sentence)
+        opinion = opinion_of(page, material.network, which)
+        found = seeker.seek(page, screens=screens, doubt=opinion.doubt())
+        found = seeker.with_more(page, found, proposals(page, opinion, seeker.confusables))
+    hypotheses, ahead, behind = found
+    return hypotheses, describe(page, hypotheses, (ahead, behind), material.sources, opinion)
 
 
 def page_of(folded: Sequence[str], material: Material) -> Page:

@@ -17,6 +17,8 @@ from analyzer.language.spelling.hypotheses import (
     local_strings,
 )
 from analyzer.language.spelling.lexicon import Lexicon
+from analyzer.language.spelling.opinion import NAMES as OPINIONS
+from analyzer.language.spelling.opinion import Opinion, opinions
 from analyzer.language.spelling.statistics import ORDER, Statistics
 from analyzer.language.spelling.symbols import BASE, Alphabet
 
@@ -33,6 +35,7 @@ NAMES: tuple[str, ...] = (
     "new_company", "new_company_best", "old_company", "old_company_best", "company_gain",
     "loose_before", "loose_after",
     "left_kind", "right_kind", "rank", "lead", "rivals", "page_weakness",
+    *OPINIONS,
 )  # fmt: skip
 
 
@@ -130,9 +133,16 @@ _COLUMN = {name: i for i, name in enumerate(NAMES)}
 
 
 def describe(
-    page: Page, hypotheses: Hypotheses, gain: tuple[Scores, Scores], sources: Sources
+    page: Page,
+    hypotheses: Hypotheses,
+    gain: tuple[Scores, Scores],
+    sources: Sources,
+    opinion: Opinion | None = None,
 ) -> Scores:
-    """Return the features of hypotheses, [n, len(NAMES)]; `gain` as `hypotheses.gains` returns."""
+    """Return the features of hypotheses, [n, len(NAMES)]; `gain` as `hypotheses.gains` returns.
+
+    Without the network's opinion its features are 0.
+    """
     table = np.zeros((len(hypotheses), len(NAMES)), np.float32)
     total = gain[0] + gain[1]
     _plain(table, page, hypotheses, total)
@@ -162,7 +172,10 @@ def describe(
         table[:, _COLUMN[f"{name}_gain"]] = (
             table[:, _COLUMN[f"new_{name}"]] - table[:, _COLUMN[f"old_{name}"]]
         )
-    table[:, _COLUMN["rank"] :] = _competition(page, hypotheses, total - costs(hypotheses))
+    at = _COLUMN["rank"]
+    table[:, at : at + 4] = _competition(page, hypotheses, total - costs(hypotheses))
+    if opinion is not None:
+        table[:, at + 4 :] = opinions(page, hypotheses, opinion)
     return table
 
 

@@ -217,11 +217,11 @@ def _word_rows(  # noqa: PLR0917 - the columns of a table in the making
     )
 
 
-def removals(page: Page, places: Positions) -> Hypotheses:
+def removals(page: Page, places: Positions, watched: NDArray[np.bool_]) -> Hypotheses:
     """Return deletions of single characters at places, and of the second of doubled runs."""
     codes = np.frombuffer(page.text.encode("utf-32-le"), np.uint32)
     inside = (codes >= FIRST) & (codes <= LAST)
-    parts = [_row(places, places + 1, DELETE)]
+    parts = [rows_at(places, places + 1, DELETE)]
     for size in range(1, LONGEST + 1):
         width = len(page.numbers) - 2 * size
         same = np.ones(width, bool)
@@ -229,7 +229,8 @@ def removals(page: Page, places: Positions) -> Hypotheses:
             a, b = page.numbers[k : k + width], page.numbers[k + size : k + size + width]
             same &= (a == b) & inside[k : k + width]
         starts = np.flatnonzero(same) + size
-        parts.append(_row(starts, starts + size, DOUBLED))
+        starts = starts[watched[starts]]
+        parts.append(rows_at(starts, starts + size, DOUBLED))
     return Hypotheses.join(parts)
 
 
@@ -238,7 +239,7 @@ def swaps(page: Page, places: Positions) -> Hypotheses:
     codes = np.frombuffer(page.text.encode("utf-32-le"), np.uint32)
     after = codes[places + 1]
     start = places[(after >= FIRST) & (after <= LAST) & (after != codes[places])]
-    found = _row(start, start + 2, SWAP)
+    found = rows_at(start, start + 2, SWAP)
     found.text[:, 0] = page.numbers[start + 1]
     found.text[:, 1] = page.numbers[start]
     found.size[:] = 2
@@ -256,13 +257,14 @@ def insertions(
         [followers[page.numbers[gaps - 1]], leaders[page.numbers[gaps]]], axis=1
     )
     start = np.repeat(gaps, offers.shape[1])
-    found = _row(start, start, INSERT)
+    found = rows_at(start, start, INSERT)
     found.text[:, 0] = offers.ravel()
     found.size[:] = 1
     return found.take(found.text[:, 0] >= 2)
 
 
-def _row(start: Positions, end: Positions, kind: int) -> Hypotheses:
+def rows_at(start: Positions, end: Positions, kind: int) -> Hypotheses:
+    """Return hypotheses that put nothing in the place of [start, end), to be filled in."""
     n = len(start)
     return Hypotheses(
         start.copy(),
@@ -286,7 +288,7 @@ def expected(
         [followers[page.numbers[places - 1]], leaders[page.numbers[places + 1]]], axis=1
     )
     start = np.repeat(places, offers.shape[1])
-    found = _row(start, start + 1, SUBSTITUTE)
+    found = rows_at(start, start + 1, SUBSTITUTE)
     found.text[:, 0] = offers.ravel()
     found.size[:] = 1
     return found.take((found.text[:, 0] >= 2) & (found.text[:, 0] != page.numbers[start]))
@@ -295,4 +297,4 @@ def expected(
 def nothing() -> Hypotheses:
     """Return no hypotheses."""
     empty = np.zeros(0, np.int64)
-    return _row(empty, empty, SUBSTITUTE)
+    return rows_at(empty, empty, SUBSTITUTE)

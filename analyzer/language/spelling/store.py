@@ -17,10 +17,12 @@ from analyzer.language.spelling.confusables import FIRST, Confusables
 from analyzer.language.spelling.features import NAMES, Sources, WordCounts
 from analyzer.language.spelling.forest import Forest
 from analyzer.language.spelling.lexicon import Lexicon
+from analyzer.language.spelling.network import Network
 from analyzer.language.spelling.retrieval import StaticMap
 from analyzer.language.spelling.statistics import Statistics
 from analyzer.language.spelling.suspects import Seeker
 from analyzer.language.spelling.symbols import Alphabet
+from analyzer.language.spelling.weights import load_network
 
 NAME = "spelling-zh"
 
@@ -32,6 +34,8 @@ class Material:
     alphabet: Alphabet
     seeker: Seeker
     sources: Sources
+    network: Network | None = None  # reads whole sentences
+    scout: Network | None = None  # tells which are worth reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def shipped_model() -> Model:
 def load_model(folder: Path) -> Model:
     """Load material and ranker from a folder."""
     with np.load(folder / "ranker.npz") as z:
-        if tuple(z["names"].tolist()) != NAMES:
+        names = tuple(z["names"].tolist())
+        if names != NAMES[: len(names)]:  # further features may have come since
             raise AssetError(f"{folder.name}/ranker.npz：模型与程序版本不符；请重新安装 wenzhi")
         ranker = Forest(
             z["feature"], z["threshold"], z["left"], z["right"], z["value"],
@@ -93,7 +98,12 @@ def load_material(folder: Path) -> Material:
         company = Company(_static_map(folder, "company", numbers["company"]), len(lexicon.words))
         seeker = Seeker(statistics, confusables, lexicon, z["followers"], z["leaders"])
         words = WordCounts.of(lexicon, z["word_single"])
-    return Material(alphabet, seeker, Sources(statistics, words, company, lexicon, alphabet))
+    sources = Sources(statistics, words, company, lexicon, alphabet)
+    networks = [
+        load_network(path, alphabet.characters, confusables, statistics) if path.exists() else None
+        for path in (folder / "network.npz", folder / "scout.npz")
+    ]
+    return Material(alphabet, seeker, sources, *networks)
 
 
 def _static_map(folder: Path, name: str, layout: dict[str, int]) -> StaticMap:

@@ -24,14 +24,18 @@ class Screens:
     weak: float
     very_weak: float  # the rarer kinds of slip cost more and are sought at weaker places
     gap: float  # beside a missing character
+    sentence: (
+        float  # probability of a slip, by the small network, that makes a sentence worth reading
+    )
+    place: float  # … by the large one, that makes a place worth explaining
 
 
 # Measured on the open official-document pairs: 99.4 % of wrong characters lie below WIDE.weak and
 # 97.7 % below NARROW.weak; of right ones 67 % and 80 % lie above. NARROW takes two fifths off the cost of LAN01;
 # it finds 10 of 100 simulated missing characters where WIDE finds 25, and other slips alike
 # (report_slips of python -m tests.quality.spelling).
-WIDE = Screens(weak=-9.5, very_weak=-13.0, gap=-11.0)
-NARROW = Screens(weak=-11.5, very_weak=-14.0, gap=-13.5)
+WIDE = Screens(weak=-9.5, very_weak=-13.0, gap=-11.0, sentence=0.02, place=0.001)
+NARROW = Screens(weak=-11.5, very_weak=-14.0, gap=-13.5, sentence=0.3, place=0.01)
 _QUICK_FLOOR, _FLOOR = 1.0, 2.0  # least gain in log probability, with three and five characters
 _LEAST_MERIT = 0.0  # gain less the cost of the slip: 98.9 % of right substitutions, 58 % of wrong
 _MOST, _MOST_AT_ONE_PLACE = 32, 5  # hypotheses ranked in one sentence
@@ -47,12 +51,17 @@ class Seeker:
     followers: NDArray[np.uint16]  # [alphabet, 40] usual next characters
     leaders: NDArray[np.uint16]  # [alphabet, 40] usual characters before
 
-    def seek(self, page: Page, *, screens: Screens = WIDE) -> tuple[Hypotheses, Scores, Scores]:
-        """Return promising hypotheses with their gains forwards and backwards."""
+    def seek(
+        self, page: Page, *, screens: Screens = WIDE, doubt: Scores | None = None
+    ) -> tuple[Hypotheses, Scores, Scores]:
+        """Return promising hypotheses with their gains forwards and backwards.
+
+        `doubt` is the network's at each offset; where it has next to none nothing is sought.
+        """
         kept: list[Hypotheses] = []
         forward: list[Scores] = []
         backward: list[Scores] = []
-        for part in self._all(page, screens):
+        for part in self._all(page, screens, doubt):
             some = part.take(slips.beside_known(page, part, self.statistics))
             for orders, floor in ((3, _QUICK_FLOOR), (ORDER, _FLOOR)):
                 if not len(some):
@@ -68,24 +77,57 @@ class Seeker:
             return slips.nothing(), np.zeros(0, np.float32), np.zeros(0, np.float32)
         return _best(page, Hypotheses.join(kept), np.concatenate(forward), np.concatenate(backward))
 
-    def _all(self, page: Page, screens: Screens) -> list[Hypotheses]:
+    def with_more(
+        self, page: Page, found: tuple[Hypotheses, Scores, Scores], more: Hypotheses
+    ) -> tuple[Hypotheses, Scores, Scores]:
+        """Add hypotheses that are not among those found, with their gains."""
+        old, ahead, behind = found
+        _, first = np.unique(_identity(more), axis=0, return_index=True)
+        more = more.take(np.sort(first))
+        known = {row.tobytes() for row in _identity(old)}
+        new = [row.tobytes() not in known for row in _identity(more)]
+        more = more.take(np.array(new, bool))
+        if not len(more):
+            return found
+        forward, backward = slips.gains(page, more, self.statistics, orders=ORDER)
+        joined = Hypotheses.join([old, more])
+        order = np.argsort(joined.start, kind="stable")
+        return (
+            joined.take(order),
+            np.concatenate([ahead, forward])[order],
+            np.concatenate([behind, backward])[order],
+        )
+
+    def _all(self, page: Page, screens: Screens, doubt: Scores | None) -> list[Hypotheses]:
         codes = np.frombuffer(page.text.encode("utf-32-le"), np.uint32)
         han = (codes >= FIRST) & (codes <= LAST)
+        watched = np.ones(len(codes), bool)
+        if doubt is not None:
+            watched = doubt > screens.place
+            watched[:-1] |= watched[1:]
+            watched[1:] |= doubt[:-1] > screens.place
+            han &= watched
         chance = page.forward + page.backward
         weak = np.flatnonzero((chance < screens.weak) & han)
         very_weak = np.flatnonzero((chance < screens.very_weak) & han)
-        gaps = np.flatnonzero(chance < screens.gap)
+        gaps = np.flatnonzero((chance < screens.gap) & watched)
         gaps = np.unique(np.concatenate([gaps, gaps + 1]))
         gaps = gaps[gaps < len(codes) - 1]
         gaps = gaps[(page.numbers[gaps] > 0) | (page.numbers[gaps - 1] > 0)]
         return [
             slips.substitutions(page, weak, self.confusables),
             slips.words(page, weak, self.confusables, self.lexicon),
-            slips.removals(page, weak),
+            slips.removals(page, weak, watched),
             slips.swaps(page, weak),
             slips.expected(page, very_weak, self.followers, self.leaders),
             slips.insertions(page, gaps, self.followers, self.leaders),
         ]
+
+
+def _identity(found: Hypotheses) -> NDArray[np.int64]:
+    """Return one row for each hypothesis that is equal where the edit is."""
+    columns = [found.start, found.end, found.size, *found.text.T.astype(np.int64)]
+    return np.ascontiguousarray(np.stack(columns, axis=1))
 
 
 def _best(

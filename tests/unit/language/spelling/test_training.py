@@ -77,7 +77,13 @@ def _train(training, tmp_path: Path, name: str) -> Path:
     for offset, part in enumerate(("official", "newscast", "news")):
         _corpus(corpora / f"{part}.jsonl.xz", offset)
     arguments = argparse.Namespace(
-        corpora=str(corpora), pairs="", reports="", defects="", rows="", out=str(tmp_path / name)
+        only="",
+        corpora=str(corpora),
+        pairs="",
+        reports="",
+        defects="",
+        rows="",
+        out=str(tmp_path / name),
     )
     plan = training.Plan(sentences=80, noisy=60, trees=12)
     training.train(arguments, plan)
