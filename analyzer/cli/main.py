@@ -43,6 +43,7 @@ COMMANDS = {
     "letter": ("analyzer.cli.letter", "起草公文：每个单位一件反馈意见，本批一件通报（.docx）"),
     "hints": ("analyzer.cli.hints", "给撰写人的修改建议：缺什么、怎么写、能加几分"),
     "annotate": ("analyzer.cli.annotate", "把意见写成 Word 批注，另存副本；其他格式写意见单"),
+    "recheck": ("analyzer.cli.recheck", "复查修改稿：哪些意见已解决、仍存在、新出现"),
     "corpus": ("analyzer.cli.corpus", "语料库：存下历年报告，供比对、找上年、看趋势"),
     "compare": ("analyzer.cli.compare", "两份报告逐章对照，标出重合的文字"),
     "trend": ("analyzer.cli.trend", "语料库中套话与重合逐年的变化"),

@@ -21,8 +21,8 @@ from analyzer.signals.rule import Json
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_MADE = datetime(2000, 1, 1)  # a date of today would make equal input give other bytes
-_OPTIONS = {
+MADE = datetime(2000, 1, 1)  # a date of today would make equal input give other bytes
+OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -44,12 +44,12 @@ def write_book(
     """Write the workbook to `path`. `records` are office records, by the index of the summary."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+    with xlsxwriter.Workbook(path, OPTIONS) as book:
         book.set_properties(
             {
                 "title": "政府信息公开工作年度报告排名",
                 "comments": f"文质 {run['version']}",
-                "created": _MADE,
+                "created": MADE,
             }
         )
         formats = Formats(book)

@@ -63,6 +63,12 @@ class Recheck:
         """Return how many findings are in a state."""
         return sum(change.state == state for change in self.changes)
 
+    def peers(self) -> tuple[int, int]:
+        """Return how many reports each version was compared with (itself among them)."""
+        told = [side["provenance"].get("reference_reports") for side in (self.old, self.new)]
+        old, new = (number if isinstance(number, int) else 0 for number in told)
+        return old, new
+
     def scores(self) -> dict[str, tuple[float | None, float | None]]:
         """Return every score in the old and in the new version."""
         return {

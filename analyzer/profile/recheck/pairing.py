@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from analyzer.profile.record import ReportRecord
 
@@ -15,6 +16,16 @@ _VERSION = re.compile(
     r"|v\d+(?:\.\d+)*|new|final|old|副本|原稿|初稿|送审稿|\d{1,2})[)）]*$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A report without its other version, and why. `side` is "old" or "new"."""
+
+    side: Literal["old", "new"]
+    source: str
+    reason: str
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The forms of a second look: terminal, JSON, CSV and a worksheet."""
