@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from analyzer.cli.chinese import Command
+from analyzer.cli.destination import check_output, form_of
 
 if TYPE_CHECKING:
     from analyzer.corpus.trend import By
 
-FORMS = ("table", "csv", "json", "html")
+FORMS = ("table", "csv", "json", "html", "svg", "png")
 HELP = """语料库中套话与重合逐年的变化：中位数、四分位、95% 区间，新出现、扩散与消失的短语。
 
 \b
 每份报告只与同样多的他份报告比对，语料库变大不会抬高比例。
-2019、2021 年起格式不同，前后不连线。-f html 为一页图表（SVG）。
+2019、2021 年起格式不同，前后不连线。html 为一页图表，svg、png 为一张图（png 需 -o，并安装 wenzhi[chart]）。
 """
 
 
@@ -65,20 +66,16 @@ def command(  # noqa: PLR0917 - click passes every option by name
     from analyzer.cli.progress import Reporter
     from analyzer.corpus.corpus_reference import pinned
     from analyzer.corpus.trend import find_trend
-    from analyzer.outputs import trend_page, trend_rows
-    from analyzer.outputs.whole import whole_file, whole_stream
+    from analyzer.outputs.trend_forms import trend_writer
     from analyzer.profile.provenance import of_run
     from analyzer.settings import load_settings
 
     settings = load_settings(config)
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    chosen = form or (suffix if suffix in FORMS else "table")
-    write = {
-        "table": trend_rows.write_table,
-        "csv": trend_rows.write_csv,
-        "json": trend_rows.write_json,
-        "html": trend_page.write,
-    }[chosen]
+    chosen = form or form_of(output, FORMS, "table")
+    check_output(output, ())
+    if chosen == "png" and output is None:
+        raise click.UsageError("png 请用 -o 给出文件名")
+    write = trend_writer(chosen)  # what is missing for a picture is said before the work
     with pinned(corpus) as state, Reporter(sys.stderr, quiet=quiet) as reporter:
         found = find_trend(
             state,
@@ -88,5 +85,4 @@ def command(  # noqa: PLR0917 - click passes every option by name
             seed=seed,
             progress=lambda done: reporter.progress("年度", done, None),
         )
-    with whole_file(output) if output else whole_stream(sys.stdout) as out:
-        write(found, out, of_run(settings))
+    write(found, output, of_run(settings))

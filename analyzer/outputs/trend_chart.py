@@ -7,32 +7,43 @@ from html import escape
 from itertools import groupby
 from typing import Any, Final
 
-_WIDTH, _HEIGHT = 360, 220
+WIDTH, HEIGHT = 360, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 34, 30
-_COLOURS: Final = ("#27506f", "#7d1f1a", "#1f6a3c", "#845000", "#5c3a86", "#175e63")
-_FONT: Final = (
+COLOURS: Final = ("#27506f", "#7d1f1a", "#1f6a3c", "#845000", "#5c3a86", "#175e63")
+FONTS: Final = (
     "Source Han Sans SC,Noto Sans CJK SC,Noto Sans SC,PingFang SC,Microsoft YaHei,sans-serif"
 )
-MOST_LINES: Final = len(_COLOURS)
+MOST_LINES: Final = len(COLOURS)
 Row = dict[str, Any]
 
 
-def chart(title: str, rows: Sequence[Row], years: Sequence[int]) -> str:
-    """Return one panel as an SVG element. `rows` are those of one measure."""
+def chart(
+    title: str,
+    rows: Sequence[Row],
+    years: Sequence[int],
+    *,
+    at: tuple[int, int] | None = None,
+    font: str = FONTS,
+) -> str:
+    """Return one panel as an SVG element. `rows` are those of one measure.
+
+    `at` is its place on a sheet; without it the panel is as wide as its surroundings.
+    """
+    place = "" if at is None else f'x="{at[0]}" y="{at[1]}" width="{WIDTH}" height="{HEIGHT}" '
     known = [row for row in rows if row["median"] is not None]
     top = _ceiling([row["high"] for row in known] + [row["third_quartile"] or 0 for row in known])
     scale = _Scale(years, top)
     groups = list(dict.fromkeys(row["group"] for row in rows))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="{escape(title)}" font-family="{_FONT}" font-size="11">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {place}viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'role="img" aria-label="{escape(title)}" font-family="{escape(font)}" font-size="11">',
         f"<title>{escape(title)}</title>",
         f'<text x="8" y="16" font-size="13" font-weight="600">{escape(title)}</text>',
         *_axes(scale, years),
     ]
     for number, group in enumerate(groups[:MOST_LINES]):
         mine = [row for row in known if row["group"] == group]
-        parts.extend(_lines(mine, scale, _COLOURS[number], band=len(groups) == 1))
+        parts.extend(_lines(mine, scale, COLOURS[number], band=len(groups) == 1))
     parts.append("</svg>")
     return "".join(parts)
 
@@ -41,7 +52,7 @@ def legend(groups: Sequence[str]) -> str:
     """Return which colour stands for which group, as HTML."""
     return "　".join(
         f'<span style="color:{colour}">■</span> {escape(group)}'
-        for group, colour in zip(groups, _COLOURS, strict=False)
+        for group, colour in zip(groups, COLOURS, strict=False)
     )
 
 
@@ -51,18 +62,18 @@ class _Scale:
 
     def x(self, year: float) -> str:
         span = max(1, self.last - self.first)
-        inside = _WIDTH - _LEFT - _RIGHT - 16
+        inside = WIDTH - _LEFT - _RIGHT - 16
         return f"{_LEFT + 8 + inside * (year - self.first) / span:.1f}"
 
     def y(self, share: float) -> str:
-        return f"{_HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * share / self.top:.1f}"
+        return f"{HEIGHT - _BOTTOM - (HEIGHT - _BOTTOM - _TOP) * share / self.top:.1f}"
 
 
 def _axes(scale: _Scale, years: Sequence[int]) -> Iterator[str]:
     for step in range(5):
         share = scale.top * step / 4
         y = scale.y(share)
-        yield f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y}" y2="{y}" stroke="#d9d5cb"/>'
+        yield f'<line x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y}" y2="{y}" stroke="#d9d5cb"/>'
         yield (
             f'<text x="{_LEFT - 5}" y="{y}" dy="4" text-anchor="end" fill="#4d5867">'
             f"{100 * share:.3g}%</text>"
@@ -70,14 +81,14 @@ def _axes(scale: _Scale, years: Sequence[int]) -> Iterator[str]:
     every = 1 + len(years) // 8
     for year in years[::every]:
         yield (
-            f'<text x="{scale.x(year)}" y="{_HEIGHT - 12}" text-anchor="middle" '
+            f'<text x="{scale.x(year)}" y="{HEIGHT - 12}" text-anchor="middle" '
             f'fill="#4d5867">{year}</text>'
         )
     for border in (2019, 2021):
         if scale.first < border <= scale.last:
             x = scale.x(border - 0.5)
             yield (
-                f'<line x1="{x}" x2="{x}" y1="{_TOP}" y2="{_HEIGHT - _BOTTOM}" stroke="#8a8677" '
+                f'<line x1="{x}" x2="{x}" y1="{_TOP}" y2="{HEIGHT - _BOTTOM}" stroke="#8a8677" '
                 f'stroke-dasharray="3 3"/><text x="{x}" y="{_TOP - 4}" text-anchor="middle" '
                 f'font-size="9" fill="#4d5867">{border}新格式</text>'
             )

@@ -13,7 +13,8 @@ from analyzer.outputs.compare_page import STYLE
 from analyzer.outputs.trend_chart import MOST_LINES, chart, legend
 from analyzer.outputs.trend_rows import note, percent, phrases, rows
 
-_BY = {"all": "", "level": "，按层级", "region": "，按地区", "issuer": "，按单位"}
+BY = {"all": "", "level": "，按层级", "region": "，按地区", "issuer": "，按单位"}
+READING = "线为中位数，浅色带为四分位，竖线为中位数的 95% 区间；虚线处换用新格式，前后不连线。"
 _MORE = """
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1rem}
 .charts svg{background:var(--paper);border:1px solid var(--line);border-radius:6px;width:100%}
@@ -31,8 +32,8 @@ def write(trend: Trend, out: TextIO, provenance: Mapping[str, Any]) -> None:
         '<meta name="generator" content="wenzhi">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>套话与重合的变化</title>\n<style>{STYLE}{_MORE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>套话与重合的变化{_BY[trend.by]}</h1>\n<p class=soft>{escape(note(trend))}</p>\n"
-        "<p class=soft>线为中位数，浅色带为四分位，竖线为中位数的 95% 区间；虚线处换用新格式。</p>\n"
+        f"<h1>套话与重合的变化{BY[trend.by]}</h1>\n<p class=soft>{escape(note(trend))}</p>\n"
+        f"<p class=soft>{READING}</p>\n"
     )
     if len(groups) > MOST_LINES:
         out.write(f"<p>图中只画前 {MOST_LINES} 组，全部见下表。</p>\n")

@@ -105,21 +105,13 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     passages = reference.passages(report, masked=masked) if reference else ()
     peers = max(0, reference.reports - 1) if reference else 0
     has_last_year = subject.last_year is not None
-    coverage = Coverage(
-        mandated=_marked(((f.start, f.end) for f in masked.fixed), size),
-        stock=stock.covered,
-        stock_blocks=stock.blocks,
-        peers=_covered(passages, size, own=False) if peers else None,
-        own_last_year=_covered(passages, size, own=True) if has_last_year else None,
-        within=_repeated(masked, size),
-    )
+    coverage = _coverage(masked, stock, passages, peers=peers, has_last_year=has_last_year)
     anchors = find_anchors(subject.doc, masked.fixed, masked.issuer, size=size)
     clauses = find_clauses(report, subject.doc, masked, anchors)
     limits = settings.thresholds
     runs = tuple(stock_runs(clauses, most_content=limits["boilerplate_clause_content"]))
     judged, replaceable = _replaceable(clauses, settings)
     again = _repetitions(text, masked, settings)
-    words = Words(text, *word_bounds(subject.doc), announcing_words())
     return Evidence(
         masked=masked,
         unit_starts=tuple(unit.span.start for unit in masked.units),
@@ -132,15 +124,7 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         passages=passages,
         stretches=join_passages(passages, report, masked),
         repetitions=again,
-        phrases=tuple(
-            repeated_phrases(
-                masked,
-                words,
-                again,
-                length=int(limits["boilerplate_phrase_wording"]),
-                times=int(limits["boilerplate_phrase_times"]),
-            )
-        ),
+        phrases=_phrases(subject, masked, again, settings),
         stock=stock,
         coverage=coverage,
         labels=label_characters(text, coverage),
@@ -153,6 +137,40 @@ def prepare(subject: Subject, context: Context) -> Evidence:
 def _repetitions(text: str, masked: MaskedReport, settings: Settings) -> tuple[Repetition, ...]:
     least = settings.thresholds["boilerplate_within_share"]
     return tuple(repetitions(text, masked, least_share=least))
+
+
+def _phrases(
+    subject: Subject, masked: MaskedReport, again: tuple[Repetition, ...], settings: Settings
+) -> tuple[Phrase, ...]:
+    words = Words(subject.doc.text, *word_bounds(subject.doc), announcing_words())
+    limits = settings.thresholds
+    found = repeated_phrases(
+        masked,
+        words,
+        again,
+        length=int(limits["boilerplate_phrase_wording"]),
+        times=int(limits["boilerplate_phrase_times"]),
+    )
+    return tuple(found)
+
+
+def _coverage(
+    masked: MaskedReport,
+    stock: Stock,
+    passages: tuple[Passage, ...],
+    *,
+    peers: int,
+    has_last_year: bool,
+) -> Coverage:
+    size = len(stock.covered)
+    return Coverage(
+        mandated=_marked(((f.start, f.end) for f in masked.fixed), size),
+        stock=stock.covered,
+        stock_blocks=stock.blocks,
+        peers=_covered(passages, size, own=False) if peers else None,
+        own_last_year=_covered(passages, size, own=True) if has_last_year else None,
+        within=_repeated(masked, size),
+    )
 
 
 def _marked(ranges: Iterable[tuple[int, int]], size: int) -> Flags:

@@ -57,3 +57,17 @@ def test_page_has_well_formed_charts_that_do_not_join_eras(capsys, corpus, tmp_p
     lines = drawn[1].findall("{*}polyline")
     assert [len(line.get("points").split()) for line in lines] == [1, 2]
     assert "2019新格式" in "".join(drawn[1].itertext())
+
+
+def test_picture_is_written_whole_and_asks_for_a_file(capsys, corpus, tmp_path):
+    pytest.importorskip("resvg_py", reason="extra `chart` is not installed")
+    target = tmp_path / "趋势.png"
+    assert run(capsys, "trend", "--corpus", corpus, "--rounds", "4", "-o", target)[0] == 0
+    assert target.read_bytes().startswith(b"\x89PNG")
+    assert run(capsys, "trend", "--corpus", corpus, "-f", "png")[0] == 2
+
+
+def test_svg_goes_to_standard_output_too(capsys, corpus):
+    code, out = run(capsys, "trend", "--corpus", corpus, "--rounds", "4", "-f", "svg")
+    assert code == 0
+    assert len(ElementTree.fromstring(out.encode()).findall("{*}svg")) == 11
