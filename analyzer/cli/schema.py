@@ -1,4 +1,4 @@
-"""`wenzhi schema`: the published JSON Schema."""
+"""`wenzhi schema`: the published JSON Schemas."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ import click
 
 from analyzer.cli.chinese import Command
 
+DOCUMENTS = ("profile", "rank", "hints")
+HELP = """输出 JSON 结果的 JSON Schema。
 
-@click.command(cls=Command, name="schema", help="输出 analyze -f json 结果的 JSON Schema。")
-def command() -> None:
-    """Print the schema as shipped."""
+\b
+profile  analyze -f json 的结果（缺省）
+rank     rank -f json 的结果
+hints    hints -f json 的结果
+"""
+
+
+@click.command(cls=Command, name="schema", help=HELP)
+@click.argument("document", metavar="[DOCUMENT]", type=click.Choice(DOCUMENTS), default="profile")
+def command(document: str) -> None:
+    """Print a schema as shipped."""
     from analyzer.assets import asset
 
-    sys.stdout.write(asset("data", "schema", "profile.schema.json").read_text("utf-8"))
+    sys.stdout.write(asset("data", "schema", f"{document}.schema.json").read_text("utf-8"))

@@ -95,17 +95,16 @@ def _explained(standing: Standing) -> Iterator[str]:
     tie = "并列" if standing.ranked.tied else ""
     yield f"{tie}第{standing.ranked.rank}名  {name_of(standing)}{group}"
     if reasons is not None:
-        yield f"  最有说服力  {reasons.evidence}"
-        yield f"  差距最大    {reasons.gap}"
-        yield f"  最省力      {reasons.improvement}"
+        for sentence in (reasons.evidence, reasons.gap, reasons.improvement):
+            yield f"  · {sentence}"
     interval = standing.interval
     if interval is not None and interval.rank[1] - interval.rank[0] >= _CLEAR:
         moved = f"；停用规则 {interval.rule} 时变动最大" if interval.rule else ""
-        yield f"  名次不稳    在 {interval.rank[0]}–{interval.rank[1]} 之间{moved}"
+        yield f"  名次不稳  在 {interval.rank[0]}–{interval.rank[1]} 之间{moved}"
     for gate in summary.gates:
-        yield f"  退请复核    {gate}"
+        yield f"  退请复核  {gate}"
     if summary.partial:
-        yield f"  部分未评    {summary.reason}"
+        yield f"  部分未评  {summary.reason}"
 
 
 def _unscored(rest: Sequence[Standing]) -> str:

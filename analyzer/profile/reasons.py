@@ -19,9 +19,9 @@ _MARKER = re.compile(
     r"^(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是)"
 )
 INNER = str.maketrans("“”", "‘’")  # quotation marks inside a quotation
-NO_FACTS = "未见可核对的具体事实"
-NO_GAP = "各项均无明显失分"
-NO_HINT = "没有能明显加分的改动"
+NO_FACTS = "全文未见可核对的具体事实。"
+NO_GAP = "各项均无明显失分。"
+NO_HINT = "没有能明显加分的改动。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,14 @@ def reasons(advice: AdviceRecord, *, weights: Mapping[str, float], by: str) -> R
     worst = _hint_for(block, advice["hints"], weights) if loss >= _LOSS else None
     gap = NO_GAP
     if loss >= _LOSS:
-        told = f"{BLOCK_TITLES[block]}{advice['before'][block]:.1f}分"
-        gap = told if worst is None else f"{told}，{_what(worst)}"
+        told = f"差距最大的是{BLOCK_TITLES[block]}（{advice['before'][block]:.1f}分）"
+        gap = f"{told}。" if worst is None else f"{told}：{_what(worst)}。"
     return Reasons(_evidence(advice), gap, _improvement(advice, by, besides=worst))
 
 
 def _evidence(advice: AdviceRecord) -> str:
-    return next((_quoted(p) for p in advice["strengths"] if not p["private"]), NO_FACTS)
+    best = next((_quoted(p) for p in advice["strengths"] if not p["private"]), None)
+    return NO_FACTS if best is None else f"最有说服力的是{best}。"
 
 
 def _largest_loss(advice: AdviceRecord, weights: Mapping[str, float], by: str) -> tuple[str, float]:
@@ -62,7 +63,10 @@ def _largest_loss(advice: AdviceRecord, weights: Mapping[str, float], by: str) -
 def _hint_for(
     block: str, hints: Sequence[HintRecord], weights: Mapping[str, float]
 ) -> HintRecord | None:
-    """Return the hint that wins most in a block, of those that are mainly about this block."""
+    """Return the hint that wins most in a block, of those that are mainly about this block.
+
+    What is lacking tells more of a gap than what can be cut or corrected.
+    """
 
     def mainly(hint: HintRecord) -> bool:
         won = {b: v * weights.get(b, 0.0) for b, v in hint["gain"]["blocks"].items()}
@@ -70,7 +74,8 @@ def _hint_for(
 
     winning = [h for h in hints if h["gain"]["blocks"].get(block, 0.0) > 0]
     own = [h for h in winning if mainly(h)]
-    return max(own or winning, key=lambda h: h["gain"]["blocks"][block], default=None)
+    lacking = [h for h in own if h["effort"] > _EASY] or [h for h in winning if h["effort"] > _EASY]
+    return max(lacking or own or winning, key=lambda h: h["gain"]["blocks"][block], default=None)
 
 
 def _improvement(advice: AdviceRecord, by: str, *, besides: HintRecord | None) -> str:
@@ -82,7 +87,8 @@ def _improvement(advice: AdviceRecord, by: str, *, besides: HintRecord | None) -
         return NO_HINT
     gain = best["gain"]
     points = f"实质分{gain['substance']:+.1f}、总分{gain['total']:+.1f}"
-    return f"{_what(best)}（重算{points}）"
+    told = "最省力的改进是" if best["effort"] <= _EASY else "最见效的改进是"
+    return f"{told}{_what(best)}，重算{points}。"
 
 
 def _won(hint: HintRecord, by: str) -> float:

@@ -5,8 +5,10 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from analyzer.assets import asset
 from analyzer.cli.main import main
 from analyzer.settings import presets
 from tests.builders.reports import PLAIN, TITLE
@@ -57,6 +59,33 @@ def test_help_is_chinese(capsys, command):
     code, out, _ = run(capsys, command, "--help")
     assert code == 0
     assert not {"Usage", "Options", "Show"} & set(out.replace(":", " ").split())
+
+
+def valid(document: dict, name: str) -> None:
+    schema = json.loads(asset("data", "schema", f"{name}.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+
+
+def test_ranking_keeps_to_its_schema(capsys, reports):
+    (reports / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
+    _, out, _ = run(capsys, "rank", reports, SAMPLES / "qingxi-2019.txt", "-f", "json", "-q")
+    found = json.loads(out)
+    valid(found, "rank")
+    assert {r["status"] for r in found["reports"]} == {"ok", "unreadable"}
+
+
+@pytest.mark.parametrize("name", ["liuqiao-2023.txt", "yunling-2022.html", "wangjiang-2023.docx"])
+def test_hints_keep_to_their_schema(capsys, name):
+    _, out, _ = run(capsys, "hints", SAMPLES / name, "-f", "json")
+    valid(json.loads(out), "hints")
+
+
+@pytest.mark.parametrize("name", ["profile", "rank", "hints"])
+def test_schema_is_printed_by_name(capsys, name):
+    code, out, _ = run(capsys, "schema", name)
+    assert code == 0
+    assert json.loads(out)["title"].startswith("Wenzhi")
 
 
 def test_report_with_facts_ranks_above_the_empty_one(capsys, reports):

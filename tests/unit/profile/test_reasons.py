@@ -35,7 +35,7 @@ def told(*hints, strengths=(), **before):
 
 def test_best_evidence_is_quoted_with_its_place_and_inner_marks():
     found = told(strengths=[place("1.在“惠农”栏公开名单48期。")])
-    assert found.evidence == "“在‘惠农’栏公开名单48期。”（一、总体情况，第1段）"
+    assert found.evidence == "最有说服力的是“在‘惠农’栏公开名单48期。”（一、总体情况，第1段）。"
 
 
 def test_sentence_that_names_a_person_is_never_quoted():
@@ -49,25 +49,25 @@ def test_heading_is_no_quotation():
     found = told(
         hint("补上章节", places=[place("一、总体情况", heading=True)], problems=9), problems=0.0
     )
-    assert found.gap == "问题与改进0.0分，补上章节"
+    assert found.gap == "差距最大的是问题与改进（0.0分）：补上章节。"
 
 
 def test_gap_is_the_block_that_costs_most_by_weight():
     found = told(
         hint("写明问题", problems=30), hint("写明数量", specificity=30), specificity=20, problems=15
     )
-    assert found.gap == "具体性20.0分，写明数量"
+    assert found.gap == "差距最大的是具体性（20.0分）：写明数量。"
 
 
 def test_gap_is_told_by_a_hint_that_is_mainly_about_it():
     both = hint("补上措施", specificity=12, problems=40)
     own = hint("写明数量", specificity=10)
-    assert told(both, own, specificity=10.0).gap.endswith("写明数量")
+    assert told(both, own, specificity=10.0).gap.endswith("写明数量。")
 
 
 def test_cheapest_improvement_is_the_easy_one():
     found = told(hint("写明数量", specificity=30), hint("删去空话3处", effort=0, originality=6))
-    assert found.improvement.startswith("删去空话3处（重算实质分+2.0")
+    assert found.improvement.startswith("最省力的改进是删去空话3处，重算实质分+2.0")
 
 
 def test_easy_change_that_wins_next_to_nothing_is_passed_over():
@@ -77,6 +77,14 @@ def test_easy_change_that_wins_next_to_nothing_is_passed_over():
         hint("删去", effort=0, originality=0.3),
     )
     assert "删去" not in found.improvement
+
+
+def test_what_is_lacking_tells_more_of_a_gap_than_what_can_be_cut():
+    found = told(
+        hint("删去空话", effort=0, originality=30), hint("补数", originality=5), originality=1.0
+    )
+    assert "补数" in found.gap
+    assert "删去空话" in found.improvement
 
 
 def test_gap_and_improvement_do_not_say_the_same_where_there_are_two_hints():
