@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analyzer.language.contacts import find_contacts
 from analyzer.language.dates import find_dates, find_years
 from analyzer.language.documents import find_documents, find_quotations
-from analyzer.language.entities import KINDS, group_of, pack
+from analyzer.language.entities import (
+    KINDS,
+    Contact,
+    Document,
+    Organisation,
+    Person,
+    Place,
+    Platform,
+    group_of,
+    pack,
+)
 from analyzer.language.gazetteer import find_words
-from analyzer.language.names import find_organisations, find_persons, find_places
+from analyzer.language.names import (
+    find_organisations,
+    find_persons,
+    find_places,
+    tagged_names,
+)
 from analyzer.language.numbers import halfwidth
 from analyzer.language.platforms import find_platforms
 from analyzer.language.quantities import (
@@ -20,6 +35,7 @@ from analyzer.language.quantities import (
     find_percents,
     find_quantities,
 )
+from analyzer.language.tagger import find_tagged
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,16 +64,19 @@ def annotate(text: str) -> Doc:
     in `entities.KINDS`; read them typed with `entities(doc, Quantity)`. Tokens never straddle the
     edge of an entity.
     """
-    found = find_entities(text)
+    import rjieba
+
+    words = rjieba.tag(text)
+    found = find_entities(text, words)
     edges = [edge for entity in found for edge in (entity.span.start, entity.span.end)]
     tokenizer: Any = pipeline().tokenizer
-    doc: Doc = tokenizer.tokenize(text, edges=edges)
+    doc: Doc = tokenizer.tokenize(text, edges=edges, tagged=words)
     _fill(doc, found, length=len(text))
     return doc
 
 
-def find_entities(text: str) -> list[Entity]:
-    """Return all entities of `text` in order of place, without words."""
+def find_entities(text: str, tagged: Sequence[tuple[str, str]] | None = None) -> list[Entity]:
+    """Return all entities of `text` in order of place; `tagged` are its words when known."""
     plain = halfwidth(text)
     free = bytearray(b"\x01" * len(plain))
     found: list[Entity] = []
@@ -79,8 +98,27 @@ def find_entities(text: str) -> list[Entity]:
     found.extend(find_organisations(plain, words))
     found.extend(find_persons(text))
     found.extend(find_platforms(plain, words))
+    found.extend(_tagged(text, found, tagged))
     found.sort(key=lambda e: (e.span.start, -e.span.end, group_of(e)))
     return found
+
+
+def _tagged(
+    text: str, found: Sequence[Entity], words: Sequence[tuple[str, str]] | None
+) -> list[Entity]:
+    """Return the names that no pattern knows: of villages, firms, schools, people without a post."""
+    import rjieba
+
+    names = (Place, Organisation, Person)
+    closed = (Document, Contact)
+    listed = [e.span for e in found if isinstance(e, Place)]
+    taken = [
+        e.span
+        for e in found
+        if isinstance(e, (*names, *closed)) or (isinstance(e, Platform) and e.named)
+    ]
+    candidates = find_tagged(text, rjieba.tag(text) if words is None else words)
+    return list(tagged_names(text, candidates, taken=taken, listed=listed))
 
 
 def _claim(candidates: Iterable[Any], free: bytearray) -> list[Any]:

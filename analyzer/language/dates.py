@@ -44,6 +44,7 @@ def find_dates(text: str) -> Iterator[Date]:
                 kind="half" if match["half"] else "quarter",
                 year=_year(match["y4"]),
                 quarter=int(parse_number(quarter) or 0) if quarter else None,
+                half=_half(match["half"]),
             )
 
 
@@ -54,6 +55,10 @@ def find_years(text: str) -> Iterator[Year]:
             value = _year(match["y"] + "年")
             if value is not None:
                 yield Year(span=_span(match), value=value)
+
+
+def _half(written: str | None) -> int | None:
+    return None if not written else 1 if written[0] == "上" else 2
 
 
 def _month_date(match: re.Match[str]) -> Date:
@@ -91,3 +96,25 @@ def _year(written: str | None) -> int | None:
     digits = written.rstrip("年 ").replace("○", "〇")
     value = parse_number(digits) if len(digits) == 4 else None
     return int(value) if value is not None and 1900 <= value <= 2100 else None
+
+
+def iso_date(date: Date) -> str:
+    """Return a date as ISO 8601 writes it; `--` stands for a year that is not told.
+
+    2023-04-18, --04-18, 2023-04, 2023-Q1, 2023-H1, and both ends of a range with `/`.
+    """
+    year = f"{date.year:04d}" if date.year else "-"
+    if date.kind == "quarter":
+        return f"{year}-Q{date.quarter}" if date.quarter else f"{year}-Q"
+    if date.kind == "half":
+        return f"{year}-H{date.half}" if date.half else f"{year}-H"
+    first = _day(year, date.month, date.day)
+    if date.kind != "range":
+        return first
+    last_year = f"{date.end_year:04d}" if date.end_year else year
+    return f"{first}/{_day(last_year, date.end_month or date.month, date.end_day)}"
+
+
+def _day(year: str, month: int | None, day: int | None) -> str:
+    made = f"{year}-{month:02d}" if month else year
+    return f"{made}-{day:02d}" if day else made

@@ -58,6 +58,7 @@ class Date:
     month: int | None = None
     day: int | None = None
     quarter: int | None = None
+    half: int | None = None
     end_year: int | None = None
     end_month: int | None = None
     end_day: int | None = None
@@ -96,7 +97,7 @@ class Place:
 
     span: Span
     name: str
-    level: int  # 1 province, 2 prefecture, 3 county, 4 township
+    level: int  # 1 province, 2 prefecture, 3 county, 4 township; 0 a place known from its company
     codes: str  # six digits each, space separated; for a township its county's
 
 
@@ -106,7 +107,7 @@ class Organisation:
 
     span: Span
     name: str
-    kind: str  # office, body, generic
+    kind: str  # office, body, generic; tagged: a body in no list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

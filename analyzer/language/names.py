@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from analyzer.language.entities import Organisation, Person, Place
 from analyzer.language.gazetteer import Word
 from analyzer.language.lexicon import words_by_class
+from analyzer.language.tagger import Tagged
 from analyzer.text.span import Span
 
 _LEVEL_BEFORE = frozenset("省市县区州盟旗镇乡局")
@@ -78,3 +79,61 @@ def find_persons(text: str) -> Iterator[Person]:
                 continue
             taken.add(start)
             yield Person(span=Span(start, match.end("name")), name=name, title=match["title"] or "")
+
+
+# What a tagged organisation ends with, and bodies every place has.
+_BODY = re.compile(
+    r"(?:局|院|所|校|大学|中学|小学|幼儿园|会|公司|行|报社|书店|商店|馆|台|站|队|厂|处|科|办|部|中心|集团|团|园|厅|署|委|庭|社|法院|联盟|基金)$"
+)
+_EVERYWHERE = re.compile(
+    r"(?:政府|管委会|管理委员会|党委|党工委|[省市县区乡镇州]委|委市|国务院|党中央|中央|办事处|人大|政协|常委会)$|^(?:各|全|本|我|该|有关|相关)"
+)
+
+
+def tagged_names(
+    text: str, tagged: Iterable[Tagged], *, taken: Sequence[Span], listed: Sequence[Span]
+) -> Iterator[Person | Place | Organisation]:
+    """Yield the tagger's names that the patterns have not found and that look like one.
+
+    `taken` are titles, platforms and names found by pattern; a place or body inside a longer tagged
+    body (`listed`) does not stand in its way. Places without a code have level 0.
+    """
+    for item in tagged:
+        name = item.span.of(text)
+        hindered = any(
+            item.span.overlaps(s) and not (s in listed and item.kind == "organisation")
+            for s in taken
+        )
+        if hindered:
+            continue
+        if item.kind == "person" and _is_person(name):
+            yield Person(span=item.span, name=name, title=_title_beside(text, item.span))
+        elif item.kind == "organisation" and _is_body(name):
+            yield Organisation(span=item.span, name=name, kind="tagged")
+        elif item.kind == "place" and _PLACE.search(name) and not _EVERYWHERE.search(name):
+            yield Place(span=item.span, name=name, level=0, codes="")
+
+
+_PLACE = re.compile(r"[省市县区旗州盟镇乡村寨屯庄湾坪街路道巷桥江河湖海湾山岛港站园岭库段角院场]$")
+
+
+def _is_body(name: str) -> bool:
+    return len(name) >= 3 and bool(_BODY.search(name)) and not _EVERYWHERE.search(name)
+
+
+def _is_person(name: str) -> bool:
+    words = words_by_class("names.tsv")
+    single, double = words["surname"], words["compound_surname"]
+    if any(c in _NOT_GIVEN for c in name[1:]):
+        return False
+    return (len(name) in (2, 3) and name[0] in single) or (
+        len(name) in (3, 4) and name.startswith(double)
+    )
+
+
+def _title_beside(text: str, span: Span) -> str:
+    """Return the post that stands right before or right behind a name."""
+    titles = words_by_class("names.tsv")["title"]
+    before, behind = text[max(0, span.start - 8) : span.start], text[span.end : span.end + 8]
+    held = [t for t in titles if before.endswith(t)] or [t for t in titles if behind.startswith(t)]
+    return max(held, key=len, default="")

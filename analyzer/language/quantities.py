@@ -147,7 +147,9 @@ def _cutters() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     links = "|".join(sorted(words["link"], key=lambda w: (-len(w), w)))
     return (
         re.compile(
-            rf"(?<!信息)(?<!政务)(?<!申请)(?:{verbs})(?:了|过|出|各类|各项|各级)?(?!公开申请)"
+            # 新闻发布会, 解读材料 and 不予公开 are no verbs with an object.
+            rf"(?<!信息)(?<!政务)(?<!申请)(?<!不予)(?<!同意)(?<!部分)(?<!免于)(?:{verbs})(?:了|过|出|各类|各项|各级)?"
+            r"(?!公开申请|会|班|率|栏|稿|点|费|专区|专栏|人员|材料|产品|文书|机构|平台|系统|制度|时间|时长)"
         ),
         re.compile(rf"(?:{links})+$"),
         re.compile(rf"^(?:{links}|的)+"),
@@ -161,15 +163,31 @@ def object_of(text: str, start: int, end: int) -> str:
     while left > 0 and start - left < 30 and text[left - 1] not in _STOP:
         left -= 1
     before = links_at_end.sub("", text[left:start])
-    cut = 0
-    for match in verbs.finditer(before):
-        cut = match.end()
-    before = before[cut:]
-    if len(before) >= 2 and not verbs.fullmatch(before):
-        return links_at_start.sub("", before.removeprefix("年度").removeprefix("年"))[-24:]
+    if not before and text[left - 1 : left] == "》":  # 公报《…》6期
+        return text[text.rfind("《", 0, left) + 1 : left - 1][-24:]
+    follows = text[start - 1 : start] == "的"  # 公开的86条信息: the object stands behind
+    tail = "" if follows else _tail(before, verbs)
+    if not (tail or follows or text[left - 1 : left].isdigit()):
+        tail = _noun_of_verb(before, verbs)  # 政策解读21个, 结果维持7件
+    tail = links_at_start.sub("", tail.removeprefix("年度").removeprefix("年"))
+    if len(tail) >= 2 and not verbs.fullmatch(tail):
+        return tail[-24:]
     right = end
     while right < len(text) and right - end < 14 and text[right] not in _STOP:
         right += 1
     after = links_at_start.sub("", text[end:right])
     verb = verbs.search(after)
-    return after[: verb.start()] if verb and verb.start() else ("" if verb else after)
+    found = after[: verb.start()] if verb and verb.start() else ("" if verb else after)
+    return found or (tail if len(tail) > 1 and verbs.fullmatch(tail) else "")  # 答复3050件
+
+
+def _tail(before: str, verbs: re.Pattern[str]) -> str:
+    cut = max((m.end() for m in verbs.finditer(before)), default=0)
+    return before[cut:] if len(before) - cut >= 2 else ""
+
+
+def _noun_of_verb(before: str, verbs: re.Pattern[str]) -> str:
+    found = list(verbs.finditer(before))
+    if not found or found[-1].end() != len(before):
+        return ""
+    return before[found[-2].end() if len(found) > 1 else 0 :]

@@ -25,12 +25,21 @@ class JiebaTokenizer:
         """Return the tokens of `text`."""
         return self.tokenize(text, edges=())
 
-    def tokenize(self, text: str, *, edges: Iterable[int]) -> Doc:
-        """Return the tokens of `text`, cut also at the offsets `edges` (ends of entities)."""
+    def tokenize(
+        self,
+        text: str,
+        *,
+        edges: Iterable[int],
+        tagged: Sequence[tuple[str, str]] | None = None,
+    ) -> Doc:
+        """Return the tokens of `text`, cut also at the offsets `edges` (ends of entities).
+
+        `tagged` are jieba's words and tags of the text when they are known already.
+        """
         import rjieba
         from spacy.tokens import Doc
 
-        words, tags = split_at(rjieba.tag(text), sorted(set(edges)))
+        words, tags = split_at(tagged or rjieba.tag(text), sorted(set(edges)))
         return Doc(self.vocab, words=words, spaces=[False] * len(words), tags=tags)
 
     # The tokenizer has no state beside the vocabulary, which spaCy stores itself.

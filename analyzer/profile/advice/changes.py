@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from analyzer.profile.advice.bench import Change, Part, State
 from analyzer.signals.problems.items import Measure, Problem
 from analyzer.signals.rule import Hit
-from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.fact import Fact
 from analyzer.text.span import Span
 
 Item = TypeVar("Item", Problem, Measure)

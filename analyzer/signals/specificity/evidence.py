@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.language.entities import Entity, all_entities
 from analyzer.signals.rule import Context, Subject
-from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.fact import FRAMES, Fact
 from analyzer.signals.specificity.grades import Grade, grade_readings
 from analyzer.signals.specificity.reading import read_sentence
 from analyzer.text.span import Span
@@ -28,6 +28,7 @@ class GradedSentence:
     grade: Grade
     facts: tuple[Fact, ...]
     clauses: tuple[Span, ...]
+    frames: tuple[Fact, ...] = ()  # events, projects, sub-units, totals: shown, not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,8 @@ def prepare(subject: Subject, context: Context) -> Evidence:
             heading=report.paragraphs[sentence.paragraph].heading,
             key=report.section_key(sentence.section),
             grade=grade,
-            facts=tuple(
-                replace(f, span=f.span.shifted(sentence.span.start)) for f in reading.facts
-            ),
+            facts=_placed(reading.facts, sentence.span.start, frames=False),
+            frames=_placed(reading.facts, sentence.span.start, frames=True),
             clauses=tuple(
                 Span(m.start() + sentence.span.start, m.end() + sentence.span.start)
                 for m in _CLAUSE.finditer(reading.text)
@@ -85,6 +85,13 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     )
     facts = tuple(f for s in sentences if s.grade.grade != "F" for f in s.facts)
     return Evidence(sentences, facts, _distinct(facts))
+
+
+def _placed(facts: Sequence[Fact], start: int, *, frames: bool) -> tuple[Fact, ...]:
+    """Return the facts that count, or those that frame others, with spans of the whole text."""
+    return tuple(
+        replace(f, span=f.span.shifted(start)) for f in facts if (f.type in FRAMES) == frames
+    )
 
 
 def _within(entities: Sequence[Entity], span: Span, at: int) -> tuple[list[Entity], int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
+from analyzer.language.dates import iso_date
 from analyzer.language.entities import (
     Date,
     Document,
@@ -16,50 +16,24 @@ from analyzer.language.entities import (
     Organisation,
     Percent,
     Person,
+    Place,
     Platform,
     Quantity,
 )
 from analyzer.language.lexicon import words_by_class
+from analyzer.language.quantities import object_of
+from analyzer.signals.specificity.comparisons import find_comparisons, with_changes
+from analyzer.signals.specificity.composites import (
+    find_events,
+    find_projects,
+    find_subunits,
+    find_totals,
+)
+from analyzer.signals.specificity.fact import Fact, FactType
 from analyzer.text.span import Span
-
-FactType = Literal[
-    "quantity",
-    "money",
-    "percent",
-    "zero",
-    "date",
-    "document",
-    "platform",
-    "column",
-    "organisation",
-    "person",
-    "frequency",
-    "comparison",
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something a reader can check. `span` counts the text the entities were found in."""
-
-    span: Span
-    type: FactType
-    text: str
-    value: float | None = None
-    unit: str = ""
-    about: str = ""  # what is counted or dated, as written; "" where the sentence does not say
-    relevant: bool = True  # about disclosure rather than about the unit's other business
-    part: bool = False  # a share that only repeats the count beside it (…条，占…%)
-
-    def key(self) -> tuple[str, float | None, str, str]:
-        """Return what makes two mentions one fact."""
-        name = "" if self.value is not None else re.sub(r"[“”《》\s]", "", self.text)
-        return (self.type, self.value, self.unit, self.about or name)
-
 
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|(?:^|[，。；])[至到])$")
 _CENTRE = ("国务院", "国办", "中央", "中共中央")  # above every unit, so no one's own fact
-_FIGURE = re.compile(r"[\d一二两三四五六七八九十百倍半]|持平|翻番")
 # A rank is a fact (列全市第6位); other ordinals are none (第三批, 第三方).
 _RANK = re.compile(r"(?:居|列|排名?|位次|名次|获得?|取得)[^，。；]{0,8}$")
 _ZERO = re.compile(
@@ -75,21 +49,15 @@ _FREQUENCY = re.compile(
     r"每(?:个)?(?:月|季度?|周|日|天|半年|两[个]?月|年)(?:[一二两三四]次)?|按(?:季度?|月|周)|逐[月周]|半年一次"
     r"|(?<!第)(?<![一二三四])季度(?=通报|检查|考核|抽查|巡查|监测)|月度(?=通报|检查|考核|抽查|巡查|监测)"
 )
-_COMPARISON = re.compile(
-    r"(?:比|较|与|同|和)(?:上一?年度?|去年|前年|上期|(?:19|20)\d\d年度?)(?:同期)?(?:相比|比较)?[，]?[^，。；]{0,16}?(?:增|减|升|降|提高|持平|翻|多|少|缩短)[^，。；]{0,14}"
-    r"|同比[^，。；]{0,4}(?:增|减|升|降|提高|持平|翻)[^，。；]{0,12}|由[^，。；]{0,14}\d[^，。；]{0,10}?(?:增至|增加到|增加为|增长到|调整为|提高到|提升到|升至|降至|减至|减少到|减少为|下降到|缩短[到为至]|压缩[到至]|(?:下降|提升|上升|提高|减少|增加|增长|扩大|精简|整合|优化)[到至为]|扩大到|上升到)[^，。；]{0,14}"
-)
-_PATTERNS: tuple[tuple[re.Pattern[str], FactType], ...] = (
-    (_ZERO, "zero"),
-    (_FREQUENCY, "frequency"),
-    (_COMPARISON, "comparison"),
-)
 # A document named as the rule one follows is not what the unit did: 违反《…细则》, 按照《…通知》要求.
 _CITED = re.compile(
     r"(?:违反|按照|根据|依据|依照|遵照|对照|贯彻|落实|执行|遵守|学习|以)(?:了|好)?[^，。；、《》]{0,6}$"
 )
 _ISSUED = re.compile(
     r"(?:^|[，。；：]|年|月|日|我[局委部署办]|牵头|组织)(?:发布|印发|出台|制定|修订|编制|编印|编写)(?:实施)?了?$"
+)
+_COUNTED_BODIES = frozenset(
+    "个" + w for w in ("镇", "村", "单位", "部门", "栏目", "专栏", "乡镇", "街道")
 )
 _COUNTED_ONE = frozenset("次场期件份条例起家名篇部户项批处")
 # A measured duration is a fact of this unit (平均用时9天); a limit set by a rule is not.
@@ -108,32 +76,50 @@ def facts_of(text: str, entities: Iterable[Entity]) -> tuple[Fact, ...]:
 
     `entities` are those of `text`, with spans in its coordinates. Relevance is not judged here.
     """
-    found: list[Fact] = []
+    entities = tuple(entities)
+    found = [*_single(text, entities), *find_comparisons(text)]
+    found += [Fact.at(text, *m.span(), "frequency") for m in _FREQUENCY.finditer(text)]
+    found += [
+        _nothing(text, Span(*m.span()))
+        for m in _ZERO.finditer(text)
+        if "为零" in m[0] or _ZERO_TOPIC.search(m[0])
+    ]
+    found = with_changes(text, _mark_parts(text, _without_nested(_sorted(found))))
+    return tuple(_sorted([*found, *_composite(text, entities, found)]))
+
+
+def _sorted(found: Iterable[Fact]) -> list[Fact]:
+    return sorted(found, key=lambda f: (f.span.start, -f.span.end))
+
+
+def _single(text: str, entities: Sequence[Entity]) -> Iterator[Fact]:
     title_end = 0  # names inside 《》 belong to the title
     for entity in entities:
         fact = None if entity.span.start < title_end else _fact(text, entity)
         if isinstance(entity, Document):
             title_end = max(title_end, entity.span.end)
         if fact is not None:
-            found.append(fact)
-    for pattern, kind in _PATTERNS:
-        for match in pattern.finditer(text):
-            if kind == "zero" and "为零" not in match[0] and not _ZERO_TOPIC.search(match[0]):
-                continue
-            if kind == "comparison" and not _FIGURE.search(match[0]):
-                continue
-            found.append(_make(text, Span(match.start(), match.end()), kind))
-    found.sort(key=lambda f: (f.span.start, -f.span.end))
-    return _mark_parts(text, _without_nested(found))
+            yield fact
 
 
-def _make(text: str, span: Span, kind: FactType) -> Fact:
-    if kind != "zero":
-        return Fact(span=span, type=kind, text=span.of(text))
+def _composite(text: str, entities: Sequence[Entity], found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield facts made of several words; they may hold others, and count for nothing twice."""
+    closed = [f.span for f in found if f.type in ("document", "column", "platform")]
+    offices = [f.span for f in found if f.type == "organisation"]
+    places = [e.span for e in entities if isinstance(e, Place)]
+    for fact in (*find_events(text, found), *find_projects(text, places)):
+        if not any(fact.span.overlaps(span) for span in closed):
+            yield fact
+    for fact in find_subunits(text):
+        if not any(fact.span.overlaps(span) for span in (*closed, *offices)):
+            yield fact
+    yield from find_totals(text, found)
+
+
+def _nothing(text: str, span: Span) -> Fact:
     topic = _ZERO_TOPIC.search(span.of(text))
-    return Fact(
-        span=span, type=kind, text=span.of(text), value=0.0, about=topic[0] if topic else ""
-    )
+    about = topic[0] if topic else ""
+    return Fact(span=span, type="zero", text=span.of(text), value=0.0, about=about)
 
 
 def _fact(text: str, entity: Entity) -> Fact | None:
@@ -144,12 +130,13 @@ def _fact(text: str, entity: Entity) -> Fact | None:
             text, entity.span, "money", value=entity.value, unit=entity.unit, about=entity.object
         )
     if isinstance(entity, Percent):
-        return _named(text, entity.span, "percent", value=entity.value, unit="%")
+        rate = object_of(text, entity.span.start, entity.span.start)
+        return _named(text, entity.span, "percent", value=entity.value, unit="%", about=rate)
     if isinstance(entity, Date):
-        as_of = _AS_OF.search(text, max(0, entity.span.start - 4), entity.span.start)
-        return None if entity.whole_year or as_of else _named(text, entity.span, "date")
+        return _date(text, entity)
     if isinstance(entity, Document):
-        return _named(text, entity.span, "document") if _own_document(text, entity) else None
+        own = _own_document(text, entity)
+        return _named(text, entity.span, "document", about=entity.title) if own else None
     if isinstance(entity, Platform) and entity.named:
         kind: FactType = "column" if entity.kind == "column" else "platform"
         return _named(text, entity.span, kind, about=entity.name)
@@ -158,10 +145,27 @@ def _fact(text: str, entity: Entity) -> Fact | None:
         and entity.kind != "generic"
         and not entity.name.startswith(_CENTRE)
     ):
-        return _named(text, entity.span, "organisation", about=entity.name)
+        body = _named(text, entity.span, "organisation", about=entity.name)
+        return replace(body, listed=entity.kind != "tagged")
     if isinstance(entity, Person):
         return _named(text, entity.span, "person", about=entity.title)
     return None
+
+
+_ACT = re.compile(r"[^，。；：、,;\n]{2,24}")
+_AFTER_DATE = re.compile(r"^(?:[，,、]|起|前|后|间|以来|期间|之前|底前|份)+")
+
+
+def _date(text: str, date: Date) -> Fact | None:
+    """Return when something happened and what: the words behind it, else those before it."""
+    if date.whole_year or _AS_OF.search(text, max(0, date.span.start - 4), date.span.start):
+        return None
+    behind = text[date.span.end :]
+    skip = _AFTER_DATE.match(behind)
+    act = _ACT.match(behind, skip.end() if skip else 0)
+    before = re.search(r"[^，。；：、]*$", text[: date.span.start])
+    about = act[0] if act else before[0][-24:] if before else ""
+    return replace(_named(text, date.span, "date", about=about), normal=iso_date(date))
 
 
 def _own_document(text: str, title: Document) -> bool:
@@ -205,9 +209,9 @@ def _quantity(text: str, entity: Quantity) -> Fact | None:
         return None
     if entity.unit == "成":  # 八成 is 80 %
         return _named(text, entity.span, "percent", value=entity.value * 10, unit="%")
-    return _named(
-        text, entity.span, "quantity", value=entity.value, unit=entity.unit, about=entity.object
-    )
+    # 60个单位 counts 单位
+    about = entity.unit[1:] if entity.unit in _COUNTED_BODIES else entity.object
+    return _named(text, entity.span, "quantity", value=entity.value, unit=entity.unit, about=about)
 
 
 def _measured(text: str, span: Span) -> bool:
@@ -227,7 +231,7 @@ def _without_nested(found: Sequence[Fact]) -> list[Fact]:
     return kept
 
 
-def _mark_parts(text: str, found: Sequence[Fact]) -> tuple[Fact, ...]:
+def _mark_parts(text: str, found: Sequence[Fact]) -> list[Fact]:
     """Mark shares that stand right behind the count they restate."""
     marked: list[Fact] = []
     for index, fact in enumerate(found):
@@ -244,5 +248,6 @@ def _mark_parts(text: str, found: Sequence[Fact]) -> tuple[Fact, ...]:
                 or len(between) <= 2
             )
         )
-        marked.append(replace(fact, part=True) if part else fact)
-    return tuple(marked)
+        about = before.about if before and part else fact.about
+        marked.append(replace(fact, part=True, about=about) if part else fact)
+    return marked

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analyzer.language.lexicon import words_by_class
-from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.fact import Fact
 from analyzer.signals.specificity.form import FORM_NAMES, form_features, lead_in_end
 from analyzer.signals.specificity.named import (
     count_named_bodies,
@@ -100,7 +100,11 @@ def count_facts(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> Fac
 
 
 def vector(text: str, facts: Sequence[Fact], found: Sequence[Found]) -> list[float]:
-    """Return the features of a sentence in the order of NAMES; text and places agree."""
+    """Return the features of a sentence in the order of NAMES; text and spans agree.
+
+    Bodies that only the tagger knows are no features: they made the grades of new texts worse.
+    """
+    facts = [f for f in facts if f.listed]
     counts = count_facts(text, facts, found)
     lead = lead_in_end(text)  # what is led to decides, not the lead-in
     return [

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from analyzer.assets import asset
 from analyzer.errors import AssetError
-from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.fact import Fact
 from analyzer.signals.specificity.features import NAMES
 from analyzer.signals.specificity.missing import what_is_missing
 from analyzer.signals.specificity.reading import Reading, read_raw
+from analyzer.signals.specificity.wording import WORDING_NAMES, wording_scores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +43,7 @@ def grade_readings(readings: Sequence[Reading]) -> list[Grade]:
     """Return the grades of sentences already read, in order."""
     if not readings:
         return []
-    table = probabilities([r.features for r in readings])
+    table = probabilities(readings)
     grades = []
     for reading, row in zip(readings, table.tolist(), strict=True):
         name = GRADES[max(range(5), key=row.__getitem__)]
@@ -57,27 +58,46 @@ def grade_readings(readings: Sequence[Reading]) -> list[Grade]:
     return grades
 
 
-@cache
-def _model() -> tuple[Any, Any, Any, Any]:
+Arrays = tuple["NDArray[Any]", "NDArray[Any]", "NDArray[Any]", "NDArray[Any]"]
+
+
+def arrays_of(stored: Mapping[str, Any]) -> Arrays:
+    """Return mean, scale, weights and bias of a stored model."""
     import numpy as np
 
+    mean, scale, weights, bias = (
+        np.array(stored[key], dtype=float) for key in ("mean", "scale", "weights", "bias")
+    )
+    return mean, scale, weights, bias
+
+
+@cache
+def shipped_arrays() -> Arrays:
+    """Return the arrays of the shipped model; AssetError when it is another program's."""
     stored = json.loads(asset(*_MODEL).read_text("utf-8"))
-    if tuple(stored["features"]) != NAMES:
+    if tuple(stored["features"]) != (*NAMES, *WORDING_NAMES):
         raise AssetError("models/specificity-grade 与程序版本不一致；请重新安装 wenzhi")
-    arrays = (np.array(stored[key], dtype=float) for key in ("mean", "scale", "weights", "bias"))
-    return tuple(arrays)  # type: ignore[return-value]
+    return arrays_of(stored)
 
 
-def probabilities(features: Sequence[Sequence[float]]) -> NDArray[Any]:
-    """Return sentences × 5 probabilities from sentences × features (order of NAMES).
+def probabilities(readings: Sequence[Reading]) -> NDArray[Any]:
+    """Return sentences × 5 probabilities."""
+    import numpy as np
+
+    features = np.asarray([r.features for r in readings], dtype=float)
+    wording = wording_scores([r.text for r in readings])
+    return combine(np.hstack([features, wording]), shipped_arrays())
+
+
+def combine(matrix: NDArray[Any], arrays: Arrays) -> NDArray[Any]:
+    """Return probabilities from sentences × features (order of NAMES, then of WORDING_NAMES).
 
     Four logistic models: not fixed, then at least 1, 2 and 3 among what is not fixed (cumulative,
     so that the grades stay ordered). Table residue is fixed by definition, whatever the numbers.
     """
     import numpy as np
 
-    mean, scale, weights, bias = _model()
-    matrix = np.asarray(features, dtype=float)
+    mean, scale, weights, bias = arrays
     answers = 1.0 / (1.0 + np.exp(-(((matrix - mean) / scale) @ weights.T + bias)))
     live = answers[:, 0]
     steps = np.minimum.accumulate(answers[:, 1:], axis=1)

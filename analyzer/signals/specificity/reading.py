@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from analyzer.language.annotation import find_entities
 from analyzer.language.entities import Document, Entity
-from analyzer.signals.specificity.facts import Fact, facts_of
+from analyzer.signals.specificity.fact import Fact
+from analyzer.signals.specificity.facts import facts_of
 from analyzer.signals.specificity.features import authority_phrases, vector
 from analyzer.signals.specificity.relevance import judge_relevance
 from analyzer.signals.specificity.vocabulary import Found, find_vocabulary

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.fact import Fact
 from analyzer.signals.specificity.vocabulary import Found
 
 _BREAK = re.compile(r"[，。；：,;]")

@@ -17,7 +17,7 @@ from analyzer.signals.rule import (
 )
 from analyzer.signals.specificity import disclosure_volume_untold, request_handling_untold
 from analyzer.signals.specificity.evidence import Evidence, GradedSentence, prepare
-from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.fact import Fact
 from analyzer.signals.specificity.hedged_clause import hedges_in
 from analyzer.signals.specificity.scoring import specificity_score
 
@@ -35,7 +35,7 @@ def measure(
     return Measurement(
         metrics=(*_fact_metrics(evidence), *_sentence_metrics(subject, evidence)),
         marks=(
-            *(_fact_mark(fact) for fact in evidence.facts),
+            *(_fact_mark(fact) for fact in _shown(evidence)),
             *(_sentence_mark(s) for s in evidence.sentences),
         ),
         score=specificity_score(evidence, thresholds=context.settings.thresholds),
@@ -84,6 +84,12 @@ def _rate(metric: str, total: float, n: int) -> MetricValue:
     return MetricValue(id=metric, value=total / n, n=n)
 
 
+def _shown(evidence: Evidence) -> list[Fact]:
+    """Return the facts and what frames them, in order of place, the outer one first."""
+    frames = (f for s in evidence.sentences if s.grade.grade != "F" for f in s.frames)
+    return sorted((*evidence.facts, *frames), key=lambda f: (f.span.start, -f.span.end, f.type))
+
+
 def _fact_mark(fact: Fact) -> Mark:
     data: dict[str, Json] = {
         "type": fact.type,
@@ -92,6 +98,10 @@ def _fact_mark(fact: Fact) -> Mark:
         "about": fact.about,
         "relevant": fact.relevant,
     }
+    if fact.normal:
+        data["normal"] = fact.normal
+    if fact.parts:
+        data["parts"] = [{"about": about, "value": value} for about, value in fact.parts]
     return Mark(kind="fact", place=fact.span, data=data)
 
 

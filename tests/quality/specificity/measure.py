@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import numpy as np
 from scipy.stats import spearmanr
 
 from analyzer.language.annotation import annotate
 from analyzer.settings import default_settings
 from analyzer.signals.rule import Context, Subject
-from analyzer.signals.specificity import grades
+from analyzer.signals.specificity import grades, wording
 from analyzer.signals.specificity.evidence import prepare
-from analyzer.signals.specificity.features import NAMES
 from analyzer.signals.specificity.scoring import specificity_score
+from analyzer.signals.specificity.wording import wording_table
 from analyzer.structure.parse import parse_report
 from analyzer.text.source import SourceDocument
 
@@ -34,47 +34,33 @@ def trainer() -> Any:
     spec = importlib.util.spec_from_file_location("specificity_train", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look themselves up there
     spec.loader.exec_module(module)
     return module
 
 
 @cache
-def material() -> tuple[Any, ...]:
-    """Return ids, features, both annotators' grades, groups, and our own sentences' data."""
+def material() -> tuple[Any, Any]:
+    """Return the gold sentences and our own, with features."""
     train = trainer()
-    lines = (SHARED / "gold/specificity.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    own = train.read_own(ROOT / "data/gold/specificity")
-    return (
-        [r[0] for r in rows],
-        train.matrix([r[3] for r in rows]),
-        np.array([train.GRADES.index(r[1]) for r in rows]),
-        np.array([train.GRADES.index(r[2]) for r in rows]),
-        np.array([train.family(r[0]) for r in rows]),
-        (train.matrix([s for _, s in own]), np.array([train.GRADES.index(g) for g, _ in own])),
-    )
+    gold = train.read_gold(SHARED / "gold/specificity.tsv")
+    return gold, train.read_own(ROOT / "data/gold/specificity")
 
 
 def sentences_by_issuer() -> dict[str, float]:
     """Return accuracy, quadratic kappa and F1 with each issuer family left out of training."""
-    _, x, ya, yb, groups, own = material()
-    agreed = ya == yb
-    got = trainer().cross_validate(x, ya, yb, groups, own)
-    found: dict[str, float] = trainer().score(ya[agreed], got[agreed])
+    gold, own = material()
+    agreed = gold.ya == gold.yb
+    got = trainer().cross_validate(gold, own)
+    found: dict[str, float] = trainer().score(gold.ya[agreed], got[agreed])
     return found
 
 
-def model_without(family: str) -> dict[str, Any]:
-    """Return the model trained without one issuer family ("" for none left out)."""
-    _, x, ya, yb, groups, own = material()
-    inside = groups != family
-    blocks = [(x[inside], ya[inside], 0.5), (x[inside], yb[inside], 0.5), (*own, 1.0)]
-    found: dict[str, Any] = trainer().fit(
-        np.vstack([b[0] for b in blocks]),
-        np.concatenate([b[1] for b in blocks]),
-        np.concatenate([np.full(len(b[1]), b[2]) for b in blocks]),
-    )
-    return found
+@cache
+def learnt_without(family: str) -> Any:
+    """Return what is learnt without one issuer family ("" for none left out)."""
+    gold, own = material()
+    return trainer().learn(gold.where(gold.groups != family), own)
 
 
 @cache
@@ -98,16 +84,15 @@ def ranking(*, leave_issuer_out: bool) -> dict[str, Any]:
         cells = line.split("\t")
         judges[cells[0]] = float(cells[1])
     context = Context(settings=default_settings())
-    models = {
-        family: model_without(family if leave_issuer_out else "")
-        for family in sorted({trainer().family(i) for i in judges})
-    }
     scores = {}
     for name, subject in _subjects().items():
-        model = models[trainer().family(name)]
-        arrays = tuple(np.array(model[k], float) for k in ("mean", "scale", "weights", "bias"))
-        assert model["features"] == list(NAMES)
-        with mock.patch.object(grades, "_model", lambda arrays=arrays: arrays):
+        learnt = learnt_without(trainer().family(name) if leave_issuer_out else "")
+        arrays = grades.arrays_of(learnt.model)
+        table = wording_table(learnt.wording)
+        with (
+            mock.patch.object(grades, "shipped_arrays", lambda arrays=arrays: arrays),
+            mock.patch.object(wording, "shipped_table", lambda table=table: table),
+        ):
             evidence = prepare(subject, context)
         scores[name] = specificity_score(evidence, thresholds=context.settings.thresholds).value
     names = sorted(judges)

@@ -15,7 +15,7 @@ import pytest
 from tests.quality.specificity.measure import (
     ROOT,
     SHARED,
-    model_without,
+    learnt_without,
     ranking,
     sentences_by_issuer,
 )
@@ -37,7 +37,7 @@ def test_score_orders_reports_as_the_judges_do() -> None:
 
 def test_training_again_gives_the_shipped_weights() -> None:
     shipped = json.loads((ROOT / "models/specificity-grade/model.json").read_text("utf-8"))
-    again = model_without("")
+    again = learnt_without("").model
     assert again["features"] == shipped["features"]
     assert np.allclose(again["weights"], shipped["weights"], atol=2e-3)
     assert np.allclose(again["bias"], shipped["bias"], atol=2e-3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.signals.specificity.facts import Fact
+from analyzer.signals.specificity.fact import Fact
 from analyzer.signals.specificity.reading import read_raw
 
 

@@ -11,6 +11,7 @@ from analyzer import grade_specificity
 from analyzer.assets import asset
 from analyzer.signals.specificity import grades
 from analyzer.signals.specificity.features import NAMES
+from analyzer.signals.specificity.wording import WORDING_NAMES
 from analyzer.signals.specificity.reading import read_raw
 
 
@@ -70,8 +71,8 @@ def test_title_of_a_statute_adds_nothing() -> None:
 
 def test_model_is_plain_numbers_that_fit_the_features() -> None:
     stored = json.loads(asset("models", "specificity-grade", "model.json").read_text("utf-8"))
-    assert stored["features"] == list(NAMES)
-    assert np.array(stored["weights"]).shape == (4, len(NAMES))
+    assert stored["features"] == [*NAMES, *WORDING_NAMES]
+    assert np.array(stored["weights"]).shape == (4, len(NAMES) + 4)
     assert len(read_raw("公开信息86条。").features) == len(NAMES)
 
 

@@ -1,0 +1,1 @@
+"""Quality of people, places and organisations on our own labels."""
