@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from analyzer.cli.chinese import Command, Group
+from analyzer.cli.interruption import saying_what_stays
 
 DEFAULT = "wenzhi-corpus"
 _OF_SELF = "analyzer.cli.corpus"
@@ -92,7 +91,10 @@ def add(
     from analyzer.settings import load_settings
 
     counts: Counter[str] = Counter()
-    with Reporter(sys.stderr, quiet=quiet) as reporter, _saying_what_stays(corpus):
+    with (
+        Reporter(sys.stderr, quiet=quiet) as reporter,
+        saying_what_stays(f"已完成的部分已存入 {corpus}"),
+    ):
         for outcome in add_to_corpus(
             paths,
             corpus,
@@ -108,18 +110,6 @@ def add(
     told = "，".join(f"{title} {counts[state]} 份" for state, title in STATES.items())
     click.echo(f"{corpus}：{told}。")
     return EXIT_UNREADABLE if counts["failed"] else EXIT_DONE
-
-
-@contextmanager
-def _saying_what_stays(corpus: Path) -> Iterator[None]:
-    """On Ctrl-C say that what is committed stays, and end with the code of an interruption."""
-    from analyzer.cli.main import EXIT_INTERRUPTED
-
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo(f"已中断；已完成的部分已存入 {corpus}，再次运行同一命令即接着做。", err=True)
-        raise click.exceptions.Exit(EXIT_INTERRUPTED) from None
 
 
 @click.command(cls=Command, name="list", help="列出语料库中的报告：编号、年度、单位、来源。")

@@ -10,6 +10,7 @@ import click
 
 from analyzer.cli.chinese import Command
 from analyzer.cli.destination import check_output, form_of
+from analyzer.cli.interruption import saying_what_stays
 
 if TYPE_CHECKING:
     from analyzer.corpus.trend import By
@@ -19,6 +20,7 @@ HELP = """语料库中套话与重合逐年的变化：中位数、四分位、9
 
 \b
 每份报告只与同样多的他份报告比对，语料库变大不会抬高比例。
+算得较久时可中断，再次运行同一命令即接着做；换一种输出形式不必重算。
 2019、2021 年起格式不同，前后不连线。html 为一页图表，svg、png 为一张图（png 需 -o，并安装 wenzhi[chart]）。
 """
 
@@ -76,13 +78,17 @@ def command(  # noqa: PLR0917 - click passes every option by name
     if chosen == "png" and output is None:
         raise click.UsageError("png 请用 -o 给出文件名")
     write = trend_writer(chosen)  # what is missing for a picture is said before the work
-    with pinned(corpus) as state, Reporter(sys.stderr, quiet=quiet) as reporter:
+    with (
+        pinned(corpus) as state,
+        Reporter(sys.stderr, quiet=quiet) as reporter,
+        saying_what_stays("已算完的年度已存下"),
+    ):
         found = find_trend(
             state,
             by=cast("By", by or "all"),
             stock_share=settings.thresholds["boilerplate_stock_share"],
             rounds_=rounds,
             seed=seed,
-            progress=lambda done: reporter.progress("年度", done, None),
+            progress=lambda done, total: reporter.progress("年度", done, total),
         )
     write(found, output, of_run(settings))

@@ -35,6 +35,7 @@ from analyzer.corpus.lock import writing
 from analyzer.corpus.reference_build import Each
 from analyzer.corpus.segments import REFERENCE, Chosen, blocks_of, forget, write_segment
 from analyzer.corpus.tables import Tables
+from analyzer.corpus.trend_store import outdated
 from analyzer.errors import CorpusError
 
 STAGING: Final = "staging"
@@ -240,6 +241,8 @@ class CorpusWriter:
         for folder in sorted((self.folder / GENERATIONS).glob("*")):
             if folder.name not in {f"{number:06d}" for number in generations}:
                 forget(folder)
+        for folder in outdated(self.folder, generations):
+            forget(folder)
 
 
 @contextmanager

@@ -6,25 +6,25 @@ different eras are never joined: no line between them, no phrase born or died ac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
 
 from analyzer.corpus.corpus_reference import Pinned
-from analyzer.corpus.generation import CATALOGUE, load
-from analyzer.corpus.trend_material import MOST, Ints, Year, years_of
+from analyzer.corpus.trend_material import MOST, Ints, Material, Year
 from analyzer.corpus.trend_phrases import Phrase, changes
 from analyzer.corpus.trend_shares import (
     COUNTS,
     MEASURES,
-    Estimate,
     Values,
     estimate,
     fixed_values,
     rounds,
 )
+from analyzer.corpus.trend_store import DoneYear, Point, trend_store
 
 By = Literal["all", "level", "region", "issuer"]
 ROUNDS: Final = 40
@@ -32,18 +32,6 @@ SEED: Final = 20
 LARGEST_SAMPLE: Final = 200  # reports a report is compared with; more changes no quartile
 FEWEST: Final = 10  # reports a year needs to be judged
 FEWEST_OF_GROUP: Final = 3  # and a group of one, but for single issuers
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One measure of one group in one year; `estimate` None with the reason where unjudged."""
-
-    group: str
-    year: int
-    era: str
-    measure: str
-    estimate: Estimate | None
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +62,15 @@ def era_of(year: int) -> str:
     return "2019-2020" if year < 2021 else "2021-"
 
 
+@dataclass(frozen=True, slots=True)
+class _Options:
+    by: By
+    stock_share: float
+    rounds: int
+    seed: int
+    sample: int
+
+
 def find_trend(
     state: Pinned,
     *,
@@ -81,32 +78,55 @@ def find_trend(
     stock_share: float,
     rounds_: int = ROUNDS,
     seed: int = SEED,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Trend:
-    """Return the trend over all years of a corpus. Deterministic for a seed."""
-    held = _held(state)
-    sample = sample_size(list(held.values()))
+    """Return the trend over all years of a corpus. Deterministic for a seed.
+
+    Each year that is done is kept, so that an interrupted trend goes on where it stopped, and the
+    same trend in another form costs nothing. `progress` is told years done and years in all.
+    """
+    material = Material(state, seed=seed)
+    held = material.held
+    options = _Options(by, stock_share, rounds_, seed, sample_size(list(held.values())))
+    store = trend_store(state, asdict(options))
     points: list[Point] = []
     found: list[Change] = []
-    before: Year | None = None
-    for done, year in enumerate(years_of(state, seed=seed), start=1):
-        judged = sample > 0 and year.reports >= max(FEWEST, sample)
-        points.extend(
-            _points(year, by, sample, stock_share=stock_share, count=rounds_, seed=seed)
-            if judged
-            else _unjudged(year)
-        )
-        if judged and before is not None and _joined(before, year):
-            phrases = sorted(
-                changes(before, year, size=sample, seed=seed),
-                key=lambda p: (p.kind, -abs(p.now - p.before), p.text),
-            )
-            found.append(Change(year.year, tuple(phrases)))
-        before = year if judged else None
+    read = lru_cache(maxsize=2)(material.of)  # a year and the one before
+    for done, year in enumerate(held, start=1):
+        known = store.get(year)
+        if known is None:
+            known = _year(year, held, read, options)
+            store.put(year, known)
+        points.extend(known.points)
+        if known.phrases is not None:
+            found.append(Change(year, known.phrases))
         if progress is not None:
-            progress(done)
+            progress(done, len(held))
     years = tuple((year, count, era_of(year)) for year, count in held.items())
-    return Trend(by, sample, rounds_, seed, years, tuple(points), tuple(found))
+    return Trend(by, options.sample, rounds_, seed, years, tuple(points), tuple(found))
+
+
+def _year(
+    year: int, held: Mapping[int, int], read: Callable[[int], Year], options: _Options
+) -> DoneYear:
+    """Return what is to be said of a year, beside the year before where they may be compared."""
+    if not _judged(held[year], options.sample):
+        return DoneYear(tuple(_unjudged(year, held[year])), None)
+    joined = era_of(year - 1) == era_of(year) and _judged(held.get(year - 1, 0), options.sample)
+    before = read(year - 1) if joined else None  # first, so that this year is kept for the next
+    now = read(year)
+    points = tuple(_points(now, options))
+    if before is None:
+        return DoneYear(points, None)
+    phrases = sorted(
+        changes(before, now, size=options.sample, seed=options.seed),
+        key=lambda p: (p.kind, -abs(p.now - p.before), p.text),
+    )
+    return DoneYear(points, tuple(phrases))
+
+
+def _judged(held: int, sample: int) -> bool:
+    return sample > 0 and min(held, MOST) >= max(FEWEST, sample)
 
 
 def sample_size(held: list[int]) -> int:
@@ -115,22 +135,13 @@ def sample_size(held: list[int]) -> int:
     return min([*enough, LARGEST_SAMPLE]) if enough else 0
 
 
-def _held(state: Pinned) -> dict[int, int]:
-    catalogue = load(state.folder, state.generation, CATALOGUE)
-    years, counts = np.unique(catalogue["year"][catalogue["live"]], return_counts=True)
-    return {y: c for y, c in zip(years.tolist(), counts.tolist(), strict=True) if y}
-
-
-def _joined(before: Year, now: Year) -> bool:
-    return before.year == now.year - 1 and era_of(before.year) == era_of(now.year)
-
-
-def _points(
-    year: Year, by: By, sample: int, *, stock_share: float, count: int, seed: int
-) -> Iterator[Point]:
+def _points(year: Year, options: _Options) -> Iterator[Point]:
+    by, seed, count = options.by, options.seed, options.rounds
     fixed = fixed_values(year)
     drawn: dict[str, list[Values]] = {name: [values] * count for name, values in fixed.items()}
-    for _, _, values in rounds(year, size=sample, count=count, stock_share=stock_share, seed=seed):
+    for _, _, values in rounds(
+        year, size=options.sample, count=count, stock_share=options.stock_share, seed=seed
+    ):
         for name, found in values.items():
             drawn.setdefault(name, []).append(found)
     for group, members in _groups(year, by):
@@ -172,7 +183,7 @@ def _groups(year: Year, by: By) -> Iterator[tuple[str, Ints]]:
         yield name, np.array(found[name])
 
 
-def _unjudged(year: Year) -> Iterator[Point]:
-    reason = f"本年只有{year.held}份报告，少于{FEWEST}份，未评"
+def _unjudged(year: int, held: int) -> Iterator[Point]:
+    reason = f"本年只有{held}份报告，少于{FEWEST}份，未评"
     for measure in MEASURES:
-        yield Point("全部", year.year, era_of(year.year), measure, None, reason)
+        yield Point("全部", year, era_of(year), measure, None, reason)

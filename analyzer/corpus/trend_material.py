@@ -58,26 +58,37 @@ class Year:
 
 def years_of(state: Pinned, *, seed: int) -> Iterator[Year]:
     """Yield the years of a corpus in order. Reports without a year are left out."""
-    reader = _Reader(state)
-    catalogue = reader.catalogue
-    known = np.unique(catalogue["year"][catalogue["live"]])
-    for year in known[known > 0].tolist():
-        rows = np.flatnonzero(catalogue["live"] & (catalogue["year"] == year))
-        held = len(rows)
-        if held > MOST:
-            chance = np.random.default_rng((seed, year))
-            rows = np.sort(chance.choice(rows, MOST, replace=False))
-        yield reader.year(year, held, rows)
+    material = Material(state, seed=seed)
+    for year in material.held:
+        yield material.of(year)
 
 
-class _Reader:
-    def __init__(self, state: Pinned) -> None:
+class Material:
+    """Reads single years of a corpus. `held` tells the years and how many reports each has."""
+
+    def __init__(self, state: Pinned, *, seed: int) -> None:
         self.catalogue = load(state.folder, state.generation, CATALOGUE)
+        self._seed = seed
+        years, counts = np.unique(
+            self.catalogue["year"][self.catalogue["live"]], return_counts=True
+        )
+        self.held: dict[int, int] = {
+            y: c for y, c in zip(years.tolist(), counts.tolist(), strict=True) if y
+        }
         folders = state.generation.segment_folders(state.folder)
         self._parts = [Tables(folder / REFERENCE) for folder in folders]
         self._bases = np.cumsum([0, *state.generation.sizes])
 
-    def year(self, year: int, held: int, rows: Ints) -> Year:
+    def of(self, year: int) -> Year:
+        """Return the reports of a year, MOST of them where there are more."""
+        rows = np.flatnonzero(self.catalogue["live"] & (self.catalogue["year"] == year))
+        held = len(rows)
+        if held > MOST:
+            chance = np.random.default_rng((self._seed, year))
+            rows = np.sort(chance.choice(rows, MOST, replace=False))
+        return self._year(year, held, rows)
+
+    def _year(self, year: int, held: int, rows: Ints) -> Year:
         """Return one year's reports, given their rows in the catalogue."""
         found = [self._codes(row) for row in rows.tolist()]
         codes = np.concatenate([text for text, _ in found]).astype(np.uint32)

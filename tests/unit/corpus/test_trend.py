@@ -15,7 +15,7 @@ from analyzer.corpus.reference_writer import ReferenceWriter
 from analyzer.corpus.spool import SpoolWriter
 from analyzer.corpus.store import open_for_writing
 from analyzer.corpus.trend import Trend, find_trend
-from analyzer.corpus.trend_material import years_of
+from analyzer.corpus.trend_material import Material, Year, years_of
 from analyzer.corpus.trend_shares import rounds
 from tests.builders.reports import report_of
 
@@ -161,3 +161,65 @@ def test_groups_are_judged_apart_and_small_ones_not_at_all(growing: Path) -> Non
     assert {p.reason for p in small} == {"本组只有1份，未评"}
     by_issuer = trend(growing, by="issuer", rounds_=3)
     assert all(p.estimate for p in by_issuer.points if p.measure == "stock_8")
+
+
+def _counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    read: list[int] = []
+    of = Material.of
+
+    def counted(self: Material, year: int) -> Year:
+        read.append(year)
+        return of(self, year)
+
+    monkeypatch.setattr(Material, "of", counted)
+    return read
+
+
+def test_interrupted_trend_goes_on_with_the_year_it_stopped_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = {2013: 12, 2014: 12, 2015: 12, 2016: 12}
+    folder = build(tmp_path / "c", sizes, dict.fromkeys(sizes, 8))
+    whole = trend(build(tmp_path / "d", sizes, dict.fromkeys(sizes, 8)), rounds_=3)
+    read = _counting(monkeypatch)
+
+    def stop(done: int, total: int) -> None:
+        assert total == 4
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        trend(folder, rounds_=3, progress=stop)
+    assert read == [2013, 2014]
+    read.clear()
+    told: list[int] = []
+    assert trend(folder, rounds_=3, progress=lambda done, _: told.append(done)) == whole
+    assert read == [2014, 2015, 2016]  # 2014 once more, to compare phrases with
+    assert told == [1, 2, 3, 4]
+
+
+def test_other_options_and_other_reports_are_reckoned_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = build(tmp_path / "c", {2013: 12}, {2013: 8})
+    trend(folder, rounds_=3)
+    read = _counting(monkeypatch)
+    trend(folder, rounds_=3)
+    assert read == []
+    trend(folder, rounds_=3, seed=21)
+    assert read == [2013]
+    (kept,) = {p.name.split("-")[0] for p in (folder / "trends").iterdir()}
+    with open_for_writing(folder) as writer:
+        writer.remove([1])
+    assert not list((folder / "trends").iterdir())
+    trend(folder, rounds_=3)
+    assert {p.name.split("-")[0] for p in (folder / "trends").iterdir()} != {kept}
+
+
+def test_damaged_year_is_reckoned_anew(tmp_path: Path) -> None:
+    folder = build(tmp_path / "c", {2013: 12}, {2013: 8})
+    whole = trend(folder, rounds_=3)
+    (path,) = (folder / "trends").rglob("2013.json")
+    path.write_text(path.read_text("utf-8")[:40], encoding="utf-8")
+    assert trend(folder, rounds_=3) == whole
+    assert trend(folder, rounds_=3) == whole
