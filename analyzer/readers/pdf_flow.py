@@ -4,41 +4,107 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from analyzer.readers.blocks import Block, Line, PageBreak, is_prose
+from analyzer.readers.pdf_columns import Stretch, read_columns
 from analyzer.readers.pdf_join import Part, join_parts
 from analyzer.readers.pdf_lines import Margin, PrintedLine, body_margin, group_lines
 from analyzer.readers.pdf_page import Glyph, PdfPage
 from analyzer.readers.pdf_tables import RuledTable, choose_tables, find_tables
 
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·•~～第页共/\d]*|[（(]?续表?[）)]?")
+_FULL_LINE = 1.6  # em: a line ending this near the edge was broken for want of room
 _OWN_MARGIN_LINES = 8  # a page with fewer lines has no margin of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page taken apart: its lines in reading order by stretch, and its tables."""
+
+    stretches: list[Stretch]
+    parts: list[Part]
+
+    @property
+    def lines(self) -> list[PrintedLine]:
+        return [line for stretch in self.stretches for line in stretch.lines]
 
 
 def flow(pages: Sequence[PdfPage]) -> list[Block]:
     """Return all blocks, with a PageBreak between pages."""
     tables = choose_tables([find_tables(page.rulings) for page in pages])
     apart = [_take_apart(page, own) for page, own in zip(pages, tables, strict=True)]
-    common = body_margin([line for lines, _ in apart for line in lines])
-    writer = _Flow(_running_heads([lines for lines, _ in apart]))
-    for number, (lines, parts) in enumerate(apart):
+    common = body_margin([line for page in apart for line in page.lines])
+    writer = _Flow(_running_heads([page.lines for page in apart]))
+    for number, page in enumerate(apart):
         if number:
             writer.line(PageBreak())
-        margin = body_margin(lines) if len(lines) >= _OWN_MARGIN_LINES else common
-        items: list[tuple[float, PrintedLine | Part]] = [(line.base, line) for line in lines]
-        items += [(part.table.ys[0], part) for part in parts]
-        for _, item in sorted(items, key=lambda pair: pair[0]):
+        margins = _margins(page.stretches, common)
+        items = _in_order(page)
+        for (item, side), following in zip(items, [*items[1:], None], strict=True):
             if isinstance(item, Part):
                 writer.part(item)
             else:
-                writer.line(_written(item, margin))
+                broken = side != "" and _goes_on(item, margins[side], following, margins)
+                writer.line(_written(item, margins[side], open_ended=broken))
     return writer.finish()
 
 
-def _take_apart(
-    page: PdfPage, tables: Sequence[RuledTable]
-) -> tuple[list[PrintedLine], list[Part]]:
+def _margins(stretches: Sequence[Stretch], common: Margin) -> dict[str, Margin]:
+    """Return the margin of each column; a column of few lines has none of its own."""
+    lines: dict[str, list[PrintedLine]] = {}
+    for stretch in stretches:
+        lines.setdefault(stretch.side, []).extend(stretch.lines)
+    return {
+        side: body_margin(found) if side or len(found) >= _OWN_MARGIN_LINES else common
+        for side, found in lines.items()
+    }
+
+
+def _goes_on(
+    line: PrintedLine,
+    margin: Margin,
+    following: tuple[PrintedLine | Part, str] | None,
+    margins: Mapping[str, Margin],
+) -> bool:
+    """Tell whether a line of a column was broken for want of room.
+
+    Columns are too narrow for structure to tell by their width, so they are joined here.
+    """
+    if following is None or not isinstance(following[0], PrintedLine) or following[1] == "":
+        return False
+    after = following[0]
+    full = line.right >= margin.right - _FULL_LINE * line.em
+    words = line.text[-1:].isascii() and line.text[-1:].isalpha() and after.text[:1].isalpha()
+    return full and not words and margins[following[1]].indent(after) == 0.0
+
+
+def _in_order(page: _Page) -> list[tuple[PrintedLine | Part, str]]:
+    """Return lines and tables in reading order, lines with the column they stand in."""
+    items: list[tuple[float, float, PrintedLine | Part, str]] = []
+    for number, stretch in enumerate(page.stretches):
+        items += [(number, line.base, line, stretch.side) for line in stretch.lines]
+    for part in page.parts:
+        items.append((_stretch_of(part, page.stretches), part.table.ys[0], part, ""))
+    items.sort(key=lambda one: one[:2])
+    return [(item, side) for _, _, item, side in items]
+
+
+def _stretch_of(part: Part, stretches: Sequence[Stretch]) -> float:
+    """Return the number of the stretch a table stands in, or half a step behind the one above."""
+    if len(stretches) == 1:
+        return 0.0
+    top, middle = part.table.ys[0], (part.table.xs[0] + part.table.xs[-1]) / 2
+    for number, stretch in enumerate(stretches):
+        inside = stretch.left <= middle <= stretch.right
+        if inside and stretch.top <= top <= stretch.bottom:
+            return float(number)
+    above = [number for number, stretch in enumerate(stretches) if stretch.bottom <= top]
+    return max(above) + 0.5 if above else -0.5
+
+
+def _take_apart(page: PdfPage, tables: Sequence[RuledTable]) -> _Page:
     """Divide a page's characters into the lines outside tables and the cells of tables."""
     inside: list[dict[int, list[Glyph]]] = [{} for _ in tables]
     outside: list[Glyph] = []
@@ -58,7 +124,7 @@ def _take_apart(
             outside.extend(glyph for found in cells.values() for glyph in found)
         else:
             parts.append(part)
-    return group_lines(outside), parts
+    return _Page(read_columns(outside), parts)
 
 
 def _running_heads(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:
@@ -73,10 +139,11 @@ def _without_digits(text: str) -> str:
     return re.sub(r"[\d\s]+", "", text)
 
 
-def _written(line: PrintedLine, margin: Margin) -> Line:
+def _written(line: PrintedLine, margin: Margin, *, open_ended: bool) -> Line:
     """Keep the indent as spaces, half an em each, as pdftotext -layout does."""
     spaces = round(2 * margin.indent(line))
-    return Line(" " * spaces + line.text, style="indent" if margin.begins_paragraph(line) else "")
+    style = "indent" if margin.begins_paragraph(line) else ""
+    return Line(" " * spaces + line.text, style=style, open_ended=open_ended)
 
 
 class _Flow:

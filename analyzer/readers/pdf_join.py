@@ -17,7 +17,8 @@ from analyzer.readers.pdf_tables import RuledTable, distinct_levels
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]"
 )
-_FIRST_WIDE = "\u2e80"  # Chinese characters and marks lie from here on
+_LIST_MARKER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[①-⑳]")
+_LATIN = re.compile("[A-Za-z]")
 _SAME_EDGE = 4.0  # points
 _FULL_LINE = 1.6  # em: a line ending this near the cell's edge was broken for want of room
 
@@ -183,10 +184,9 @@ def _written(part: Part, region: int) -> tuple[Line, ...]:
     for line, text, following in zip(lines, texts, [*texts[1:], ""], strict=True):
         broken = (
             following != ""
-            and text[-1:] >= _FIRST_WIDE
-            and following[0] >= _FIRST_WIDE
+            and not (_LATIN.match(text[-1:]) and _LATIN.match(following))
             and _reaches_edge(part, region, line)
-            and not _MARKER.match(following)
+            and not _LIST_MARKER.match(following)
         )
         written.append(Line(text, open_ended=broken))
     return tuple(written)

@@ -35,6 +35,11 @@ class PrintedLine:
 
 def group_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
     """Group characters into lines from top to bottom."""
+    return [_line(row) for row in group_rows(glyphs)]
+
+
+def group_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Group characters that share a base line, from top to bottom, each from left to right."""
     rows: list[list[Glyph]] = []
     base = 0.0
     for glyph in sorted(glyphs, key=lambda one: (one.base, one.left)):
@@ -43,7 +48,7 @@ def group_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
             rows.append([])
             base = glyph.base
         rows[-1].append(glyph)
-    return [_line(sorted(row, key=lambda one: one.left)) for row in rows]
+    return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Margin:
 
     left: float
     em: float
+    right: float = 0.0  # where the longest line ends
 
     def indent(self, line: PrintedLine) -> float:
         """Return how far a line is set in, in em of the body; 0 for what stands at the margin."""
@@ -71,7 +77,7 @@ def body_margin(lines: Sequence[PrintedLine]) -> Margin:
     enough = max(2.0, len(lines) * _MARGIN_SHARE)
     shared = [e for e in edges if edges[e - 1] + edges[e] + edges[e + 1] >= enough]
     left = float(min(shared)) if shared else min(line.left for line in lines)
-    return Margin(left, median(line.em for line in lines))
+    return Margin(left, median(line.em for line in lines), max(line.right for line in lines))
 
 
 def _line(row: list[Glyph]) -> PrintedLine:
@@ -97,17 +103,18 @@ def _line(row: list[Glyph]) -> PrintedLine:
 
 def _em(row: list[Glyph]) -> float:
     """Return the size of the type: Chinese characters are one em wide."""
-    wide = [glyph.right - glyph.left for glyph in row if _is_wide(glyph.char)]
+    wide = [glyph.right - glyph.left for glyph in row if is_wide(glyph.char)]
     return max(median(wide or [1.6 * (g.right - g.left) for g in row]), 1.0)
 
 
 def _space(before: Glyph, after: Glyph, em: float) -> str:
     gap = (after.left - before.right) / em
-    latin = not (_is_wide(before.char) or _is_wide(after.char))
+    latin = not (is_wide(before.char) or is_wide(after.char))
     if gap < (_LATIN_GAP if latin else _WIDE_GAP):
         return ""
     return " " * min(max(1, round(2 * gap)), _MOST_SPACES) if gap >= _WIDE_GAP else " "
 
 
-def _is_wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
+    """Tell whether a character is Chinese or a mark as wide as one."""
     return char >= "\u2e80"

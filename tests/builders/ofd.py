@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from tests.builders import zips
-from tests.builders.pages import plan, wrap
+from tests.builders.pages import em_of, plan, wrap
 from tests.builders.statutory import Row
 
 Content = str | Sequence[Row]
@@ -82,7 +82,7 @@ def _xml(root: str, content: str) -> bytes:
 
 def line(x: float, base: float, text: str, size: float, *, attributes: str = "") -> str:
     """Return one printed line; equal steps are written as `g`, as real writers do."""
-    steps = [size if char >= "\u2e80" else size / 2 for char in text[:-1]]
+    steps = [size * em_of(char) for char in text[:-1]]
     deltas = []
     at = 0
     while at < len(steps):

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 
 from tests.builders.statutory import Cell, Row
 
+_WIDE_MARKS = frozenset("“”‘’—…")  # as wide as a character in Chinese type
+
+
+def em_of(char: str) -> float:
+    """Return how wide a character is set, in em."""
+    return 1.0 if char >= "\u2e80" or char in _WIDE_MARKS else 0.5
+
 
 def wrap(text: str, width: float, *, first: float | None = None) -> list[str]:
     """Break a text into lines of `width` em; Latin characters and digits take half an em."""
     lines, room = [""], width if first is None else first
     for char in text:
-        step = 1.0 if char >= "\u2e80" else 0.5
+        step = em_of(char)
         if step > room and lines[-1]:
             lines.append("")
             room = width

@@ -26,20 +26,54 @@ def pdf(
     head: str = "",
     numbers: bool = True,
     password: str | None = None,
+    rules: str = "all",
 ) -> bytes:
-    """Print paragraphs (hard-wrapped, first line set in) and tables (ruled) over pages."""
+    """Print paragraphs (hard-wrapped, first line set in) and tables over pages.
+
+    `rules`: which lines tables have, "all", "flat" (horizontal only) or "none".
+    """
     from reportlab.lib.pdfencrypt import StandardEncryption
 
     printer = _Printer(
         head=head,
         numbers=numbers,
         encrypt=StandardEncryption(password, strength=128) if password else None,
+        rules=rules,
     )
     for one in content:
         if isinstance(one, str):
             printer.paragraph(one)
         else:
             printer.table(one)
+    return printer.finish()
+
+
+def pdf_in_columns(
+    title: str, paragraphs: Sequence[str], *, head: str = "", columns: int = 2
+) -> bytes:
+    """Print a title over the whole width and paragraphs in columns, page after page."""
+    printer = _Printer(head=head, numbers=True, encrypt=None)
+    gap = 20.0
+    width = (_WIDTH - gap * (columns - 1)) / columns
+    size, leading = 10.5, 17.0
+    printer.write((595 - len(title) * 16) / 2, printer.y, title, 16)
+    lines = [
+        (number == 0, line)
+        for text in paragraphs
+        for number, line in enumerate(wrap(text, width // size, first=width // size - 2))
+    ]
+    top = printer.y - 40
+    column, y = 0, top
+    for first, line in lines:
+        if y < _BOTTOM:
+            column, y = column + 1, top
+            if column == columns:
+                printer.new_page()
+                column, top = 0, _TOP
+                y = top
+        x = _LEFT + column * (width + gap)
+        printer.write(x + (2 * size if first else 0), y, line, size)
+        y -= leading
     return printer.finish()
 
 
@@ -62,7 +96,7 @@ def scanned_pdf(pages: int = 2, *, text_pages: Sequence[int] = ()) -> bytes:
 
 
 class _Printer:
-    def __init__(self, *, head: str, numbers: bool, encrypt: object) -> None:
+    def __init__(self, *, head: str, numbers: bool, encrypt: object, rules: str = "all") -> None:
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfbase.cidfonts import UnicodeCIDFont
         from reportlab.pdfgen.canvas import Canvas
@@ -70,7 +104,7 @@ class _Printer:
         pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
         self.file = io.BytesIO()
         self.canvas = Canvas(self.file, pagesize=(595, 842), encrypt=encrypt, invariant=1)
-        self.head, self.numbers = head, numbers
+        self.head, self.numbers, self.rules = head, numbers, rules
         self.page = 1
         self.y = _TOP
         self._head()
@@ -109,12 +143,13 @@ class _Printer:
                 self._close()
             for column, cell in row.starts:
                 x = _LEFT + column * step
-                self.canvas.line(x, self.y, x + cell.columns * step, self.y)
+                if self.rules != "none":
+                    self.canvas.line(x, self.y, x + cell.columns * step, self.y)
             for column, lines in row.lines:
                 for number, line in enumerate(lines):
                     y = self.y - 10 - number * _CELL_LEADING
                     self.write(_LEFT + column * step + 2, y, line, _CELL_SIZE)
-            for edge in row.edges:
+            for edge in row.edges if self.rules == "all" else ():
                 x = _LEFT + edge * step
                 self.canvas.line(x, self.y, x, self.y - height)
             self.y -= height
@@ -122,6 +157,8 @@ class _Printer:
         self.y -= _LEADING
 
     def _close(self) -> None:
+        if self.rules == "none":
+            return
         self.canvas.line(_LEFT, self.y, _LEFT + _WIDTH, self.y)
 
     def finish(self) -> bytes:

@@ -39,7 +39,7 @@ def check(
     yield from _in_prose(evidence.text)
     for table in subject.report.tables:
         for cell in table.cells:
-            yield from _in_cell(cell)
+            yield from _in_cell(cell, subject.report.source.text)
 
 
 def _in_prose(text: str) -> Iterator[Hit]:
@@ -56,7 +56,7 @@ def _in_prose(text: str) -> Iterator[Hit]:
             yield _hit(_residues()[number], Span(start, last), text[start:last])
 
 
-def _in_cell(cell: TableCell) -> Iterator[Hit]:
+def _in_cell(cell: TableCell, source: str) -> Iterator[Hit]:
     if len(cell.text) < 3:
         return
     for residue in _residues():
@@ -64,12 +64,18 @@ def _in_cell(cell: TableCell) -> Iterator[Hit]:
             continue
         match = residue.pattern.search(cell.text)
         if match:
-            place = cell.span
-            if len(cell.text) == len(cell.span):
-                start = cell.span.start
-                place = SourceSpan(start + match.start(), start + match.end())
-            yield _hit(residue, place, match.group())
+            yield _hit(residue, _place(cell, match, source), match.group())
             return
+
+
+def _place(cell: TableCell, match: re.Match[str], source: str) -> SourceSpan:
+    """Return where a match in a cell stands; line breaks in the cell are no part of its text."""
+    written = [i for i in range(cell.span.start, cell.span.end) if not source[i].isspace()]
+    before = len("".join(cell.text[: match.start()].split()))
+    within = len("".join(match.group().split()))
+    if within == 0 or before + within > len(written):
+        return cell.span
+    return SourceSpan(written[before], written[before + within - 1] + 1)
 
 
 def _hit(residue: _Residue, place: Span | SourceSpan, quote: str) -> Hit:
