@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analyzer.corpus.spool import SpoolWriter
     from analyzer.corpus.store import CorpusWriter
     from analyzer.readers.input_file import InputFile
+    from analyzer.structure.report import Report
 
 STEP = 1000  # reports committed at once: what an interruption costs at most
 _BATCH = 32
@@ -55,7 +56,8 @@ def add_to_corpus(
     """Add the reports under `paths` and yield what became of each file, in input order.
 
     Every `step` files are committed at once: when the work stops in between, what is committed
-    stays, and adding the same paths again skips it without reading it anew.
+    stays, and adding the same paths again skips it without reading it anew. Telephones, mailboxes
+    and names stay out of the corpus unless the settings' `privacy` shows them.
     """
     from analyzer.corpus.store import open_for_writing
     from analyzer.readers.discover import discover
@@ -120,6 +122,7 @@ def _stage_one(
     settings: Settings,
     known: frozenset[int],
 ) -> Outcome | None:
+    from analyzer.corpus.identities import told
     from analyzer.corpus.masking import mask
     from analyzer.corpus.measures import kept_with
     from analyzer.readers.read import read
@@ -133,9 +136,12 @@ def _stage_one(
         report = parse_report(read(item, limits=settings.limits, office=settings.office))
         if (reason := why_not_judgeable(report, thresholds=settings.thresholds)) is not None:
             return Outcome(item.name, "failed", reason)
-        masked = mask(report)
-        writers[0].add(key, report, masked=masked, more=kept_with(report, masked))
-        writers[1].put(key, report.source)
+        # What tells a report from others is taken from it as it is, before anything is left out.
+        identity = told(report)
+        kept = _discreet(report, settings)
+        masked = mask(kept)
+        writers[0].add(key, kept, masked=masked, more={**kept_with(kept, masked), **identity})
+        writers[1].put(key, kept.source)
     except UnreadableReport as error:
         return Outcome(printable(item.name), "failed", f"{error.cause}；{error.next_step}")
     except Exception as error:
@@ -143,6 +149,16 @@ def _stage_one(
         cause = f"读取时出现意外错误（{type(error).__name__}）；请确认文件完好"
         return Outcome(printable(item.name), "failed", cause)
     return None
+
+
+def _discreet(report: Report, settings: Settings) -> Report:
+    """Return the report as a corpus keeps it: without what is private, unless settings show it."""
+    from analyzer.corpus.discreet import without_private
+    from analyzer.profile.discreet import shown_kinds
+    from analyzer.structure.parse import parse_report
+
+    source = without_private(report.source, shown=shown_kinds(settings.privacy))
+    return report if source is report.source else parse_report(source)
 
 
 def _file_hash(item: InputFile, settings: Settings) -> int:
