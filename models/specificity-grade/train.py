@@ -13,7 +13,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +28,7 @@ from analyzer.signals.specificity.features import NAMES
 from analyzer.signals.specificity.reading import read_raw
 from analyzer.signals.specificity.wording import (
     WORDING_NAMES,
-    plain,
+    grams,
     wording_scores,
     wording_table,
 )
@@ -95,12 +94,6 @@ def read_own(folder: Path) -> Labelled:
 def matrix(sentences: Sequence[str]) -> np.ndarray:
     """Return sentences × features, without wording."""
     return np.array([read_raw(s).features for s in sentences])
-
-
-def grams(text: str) -> list[str]:
-    """Return the characters and pairs of characters of a sentence."""
-    body = plain(text)
-    return [*body, *map("".join, pairwise(body))]
 
 
 def learn_wording(

@@ -6,16 +6,29 @@ shown but do not count.
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Any
 
+from analyzer.assets import asset
 from analyzer.signals.specificity.fact import Fact
 from analyzer.signals.specificity.vocabulary import Found
+from analyzer.signals.specificity.wording import wording_scores, wording_table
 
 _BREAK = re.compile(r"[，。；：,;]")
 # Facts whose kind says by itself that they are about publishing.
 _ALWAYS = frozenset(("platform", "column", "zero"))
+# What is counted says by itself that it is about disclosure.
+_OWN_WORK = re.compile(
+    r"公开|公示|公告|公布|公报|解读|新闻发布|吹风会|开放日|征求意见|规范性文件|网站|新媒体|公众号|微博|专栏|栏目|指南|目录|复议|诉讼|稿件"
+)
+# Facts that work reports are full of; who and which document is not asked of the model.
+_FIGURES = frozenset(("quantity", "money", "percent", "comparison", "total"))
+LIMIT = 0.5  # mean of clause and sentence; 0.7 keeps precision 1 and loses 7 points of recall
 # Items of information are counted in these.
 _ITEMS = frozenset(("条", "篇", "期", "则"))
 _STRONG = re.compile(r"依申请|申请公开|公开申请|信息公开|政务公开|主动公开|公开信息")
@@ -34,23 +47,49 @@ def judge_relevance(
     edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
     return tuple(
         fact
-        if fact.type in _ALWAYS or fact.unit in _ITEMS
-        else replace(fact, relevant=_about_disclosure(text, fact, topics, edges, before))
+        if fact.type in _ALWAYS
+        else replace(fact, relevant=_relevant(text, fact, topics, edges, before=before))
         for fact in facts
     )
 
 
-def _about_disclosure(
+def _relevant(
     text: str,
     fact: Fact,
     topics: list[tuple[int, int, bool]],
     edges: list[int],
+    *,
     before: bool | None,
 ) -> bool:
     start = max(e for e in edges if e <= fact.span.start)
     end = min((e for e in edges if e >= fact.span.end), default=edges[-1])
     if _STRONG.search(text, start, end):
         return True
+    listed = fact.unit in _ITEMS or _about_disclosure(fact, topics, (start, end), before)
+    if not listed or fact.type not in _FIGURES or _OWN_WORK.search(fact.about):
+        return listed
+    return other_business(text[start:end], text) < LIMIT
+
+
+@lru_cache(maxsize=1024)
+def other_business(clause: str, sentence: str) -> float:
+    """Return how likely a figure of this clause is about other business, 0 to 1."""
+    table = _table()
+    odds = wording_scores([clause, sentence], table=table)[:, 0]
+    return sum(1.0 / (1.0 + math.exp(-o)) for o in odds.tolist()) / 2.0
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return wording_table(
+        json.loads(asset("models", "fact-relevance", "table.json").read_text("utf-8"))
+    )
+
+
+def _about_disclosure(
+    fact: Fact, topics: list[tuple[int, int, bool]], clause: tuple[int, int], before: bool | None
+) -> bool:
+    start, end = clause
     inside = [t for t in topics if start <= t[0] and t[1] <= end]
     if inside:
         return min(inside, key=lambda t: (_distance(fact, t), t[0]))[2]

@@ -31,6 +31,12 @@ def plain(text: str) -> str:
     return _NUMBER.sub("0", _SPACE.sub("", text.lower()))
 
 
+def grams(text: str) -> list[str]:
+    """Return the characters and pairs of characters of a sentence."""
+    body = plain(text)
+    return [*body, *map("".join, pairwise(body))]
+
+
 @cache
 def shipped_table() -> Mapping[str, Any]:
     """Return the table of the shipped model."""
@@ -50,17 +56,16 @@ def wording_table(stored: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def wording_scores(texts: Sequence[str], *, table: Mapping[str, Any] | None = None) -> NDArray[Any]:
-    """Return sentences × 4 log-odds: not fixed, at least 1, at least 2, 3."""
+    """Return sentences × columns of the table (log-odds: not fixed, at least 1, at least 2, 3)."""
     import numpy as np
 
     table = shipped_table() if table is None else table
     index, idf, weights = table["index"], table["idf"], table["weights"]
-    rows = np.empty((len(texts), 4))
+    rows = np.empty((len(texts), weights.shape[1]))
     for row, text in enumerate(texts):
-        body = plain(text)
-        grams = Counter(body)
-        grams.update(map("".join, pairwise(body)))
-        known = [(index[g], 1.0 + math.log(n)) for g, n in grams.items() if g in index]
+        known = [
+            (index[g], 1.0 + math.log(n)) for g, n in Counter(grams(text)).items() if g in index
+        ]
         places = [i for i, _ in known]
         values = idf[places] * np.array([v for _, v in known])
         length = float(np.sqrt(values @ values)) or 1.0

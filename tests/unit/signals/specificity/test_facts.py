@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.signals.specificity.fact import Fact
+from analyzer.signals.specificity.fact import FRAMES, Fact
 from analyzer.signals.specificity.reading import read_raw
 
 
@@ -138,3 +138,91 @@ def test_number_of_readers_without_a_unit_is_a_fact() -> None:
 
 def test_no_charges_at_all_is_a_declaration_of_nothing() -> None:
     assert "zero" in types("我局2022年没有收费和减免情况。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年修建乡村道路31公里，绿化荒山2300亩。",
+        "完成规模以上工业增加值21亿元。",
+        "发放养老补贴640万元，惠及老人5200名。",
+    ],
+)
+def test_figures_of_other_business_in_no_list_are_not_relevant(text: str) -> None:
+    assert not any(f.relevant for f in facts(text))
+
+
+def test_thing_counted_decides_where_it_is_about_disclosure() -> None:
+    (fact,) = (f for f in facts("围绕稳就业、保民生召开新闻发布会12场。") if f.type == "quantity")
+    assert fact.relevant
+
+
+def test_total_names_its_parts() -> None:
+    found = [f for f in facts("公开信息86条，其中政策文件12条、工作动态74条。") if f.type == "total"]
+    assert [(f.value, f.unit, f.parts) for f in found] == [
+        (86, "条", (("政策文件", 12.0), ("工作动态", 74.0)))
+    ]
+
+
+def test_parts_that_are_more_than_the_whole_make_no_total_of_it() -> None:
+    assert "total" not in types("公开信息8条，其中政策文件12条。")
+
+
+def test_meeting_that_took_place_is_an_event_with_its_times_and_a_plan_is_none() -> None:
+    (event,) = (f for f in facts("举办政务公开业务培训班2期。") if f.type == "event")
+    assert (event.about, event.value, event.unit) == ("政务公开业务培训班", 2, "次")
+    assert "event" not in types("下一步将举办政务公开业务培训班。")
+    assert "event" not in types("定期召开政务公开工作推进会。")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "about"),
+    [
+        ("公开信息86条，比上年减少12条。", -12, "条", "信息"),
+        ("申请数量同比增长8.5%。", 8.5, "%", "申请"),
+        ("政府网站由52家整合为45家。", -7, "家", "政府网站"),
+        ("平均办理时间由14天缩短至9天。", -5, "天", "平均办理时间"),
+    ],
+)
+def test_comparison_has_the_signed_change(text: str, value: float, unit: str, about: str) -> None:
+    (fact,) = (f for f in facts(text) if f.type == "comparison")
+    assert (fact.value, fact.unit) == (value, unit)
+    assert about in fact.about
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("2023年4月18日印发。", "2023-04-18"),
+        ("4月18日印发文件。", "--04-18"),
+        ("2026年上半年完成改版。", "2026-H1"),
+        ("第三季度开展检查。", "--Q3"),
+    ],
+)
+def test_date_is_written_as_iso(text: str, normal: str) -> None:
+    assert [f.normal for f in facts(text) if f.type == "date"] == [normal]
+
+
+def test_date_tells_what_happened() -> None:
+    assert facts("4月18日召开推进会。")[0].about == "召开推进会"
+
+
+def test_frames_count_for_nothing_twice() -> None:
+    reading = read_raw("举办政务公开业务培训班2期，公开信息86条，其中文件12条、动态74条。")
+    assert {f.type for f in reading.facts} >= {"event", "total"}
+    counted = [f for f in reading.facts if f.type not in FRAMES]
+    assert [f.value for f in counted] == [2, 86, 12, 74]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("制作政策解读21个。", "政策解读"),
+        ("编印《望川公报》6期。", "望川公报"),
+        ("结果维持7件。", "结果维持"),
+        ("召开新闻发布会3场。", "新闻发布会"),
+        ("在主动公开的86条政府信息中，文件占多数。", "政府信息"),
+    ],
+)
+def test_what_is_counted_is_named(text: str, about: str) -> None:
+    assert about in next(f.about for f in facts(text) if f.type == "quantity")
