@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -211,3 +212,21 @@ def test_signed_documents_are_told_of(sample, tmp_path, capsys):
     code, _, err = run(capsys, "annotate", tmp_path / "签名.docx", "-o", tmp_path / "o")
     assert code == 0
     assert "数字签名" in err
+
+
+@pytest.mark.office
+def test_old_word_file_is_converted_and_commented_on(sample, tmp_path, capsys):
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "doc", "--outdir"]
+    subprocess.run(
+        [*command, str(tmp_path), str(sample)], check=True, capture_output=True, timeout=120
+    )
+    old = tmp_path / "望江.doc"
+    before = old.read_bytes()
+    code, out, _ = run(capsys, "annotate", old, "-o", tmp_path / "o", "--min-severity", "warning")
+    assert code == 0
+    assert "望江-批注.docx" in out
+    data = (tmp_path / "o" / "望江-批注.docx").read_bytes()
+    check_valid(data)
+    assert {"XX条", "柳桥镇"} <= set(covered(document(data)).values())
+    assert old.read_bytes() == before
