@@ -82,11 +82,11 @@ class Settings:
             "tier": self.tier,
             "vocabulary": sorted(self.vocabulary),
             "ignores": [[i.rule, i.text, i.issuer, i.reason] for i in self.ignores],
-            # How long one waits for LibreOffice changes no result.
+            # How long one waits for LibreOffice, and how much is kept, changes no result.
             "limits": {
                 key: value
                 for key, value in sorted(self.limits.items())
-                if not key.startswith("conversion_")
+                if not key.startswith(("conversion_", "cache_"))
             },
         }
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]

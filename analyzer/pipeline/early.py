@@ -8,7 +8,7 @@ being converted, and their hits kept between runs.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analyzer.settings import Settings
@@ -18,7 +18,7 @@ from analyzer.structure.report import Report
 from analyzer.text.span import SourceSpan, Span
 
 FAMILIES = ("typos",)  # their rules read neither the reference nor last year's report
-Known = Mapping[str, tuple[Hit, ...]]  # rule id → what it says about a report
+Known = Mapping[str, Sequence[Hit]]  # rule id → what it says about a report
 
 _log = logging.getLogger(__name__)
 

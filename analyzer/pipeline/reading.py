@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from analyzer.errors import UnreadableReport
+from analyzer.pipeline.early import early_hits
 from analyzer.pipeline.single import failed, parse_input, twin_record
 from analyzer.pipeline.workers import ordered_map
 from analyzer.profile.record import ReportRecord
@@ -21,22 +21,30 @@ if TYPE_CHECKING:
     from analyzer.corpus.reference_build import Each
     from analyzer.corpus.run_reference import RunReference
     from analyzer.corpus.twins import Twin
+    from analyzer.pipeline.keeping import Keeper
     from analyzer.readers.input_file import InputFile
+    from analyzer.structure.report import Report
 
 LOST = "处理该文件的进程意外终止（可能内存不足）；请单独重试该文件"
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-BATCH = 32  # inputs a task: few enough to spread evenly, enough to keep the shards few
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Inputs that follow each other; `first` is the position of the first in the run."""
+    """Inputs with their places in the run; `early`: language rules are asked at once."""
 
-    first: int
+    keys: tuple[int, ...]
     items: tuple[InputFile | UnreadableReport, ...]
+    prints: tuple[str | None, ...]  # SHA-256 of the files where they are known
+    early: bool = False
+
+    @property
+    def shard(self) -> str:
+        """Return the name under which the batch is spooled."""
+        return str(self.keys[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +76,30 @@ def spool_all(
     *,
     settings: Settings,
     jobs: int,
-    progress: Callable[[int], None],
+    progress: Callable[[int, int | None], None],
     corpus: Pinned | None = None,
+    keeper: Keeper | None = None,
+    prints: Sequence[str | None] = (),
 ) -> Spooled:
     """Read all inputs into a spool under `folder` and build the reference beside it.
 
-    What a `corpus` holds already is spooled, but left out of the run's reference.
+    What a `corpus` holds already is spooled, but left out of the run's reference. What LibreOffice
+    has to convert is converted beside the reading of the rest. `progress` gets the files done and,
+    once it is known, of how many; `prints` are the files' hashes where they are known.
     """
     from analyzer.corpus.run_reference import build_reference
     from analyzer.corpus.twins import counted_once
+    from analyzer.pipeline.feed import Feed
 
     failures: dict[int, ReportRecord] = {}
     done = 0
-    read = partial(read_batch, folder=folder, settings=settings, corpus=corpus)
-    lost = partial(_one_by_one, folder=folder, settings=settings, corpus=corpus)
-    for found in ordered_map(read, _batches(inputs), jobs=jobs, lost=lost):
-        failures.update((done + i, record) for i, record in enumerate(found) if record)
-        done += len(found)
-        progress(done)
+    read = partial(read_batch, folder=folder, settings=settings, corpus=corpus, keeper=keeper)
+    lost = partial(_one_by_one, read=read, folder=folder, settings=settings)
+    with Feed(inputs, folder, settings, jobs=jobs, keeper=keeper, prints=prints) as feed:
+        for found in ordered_map(read, feed, jobs=jobs, lost=lost):
+            failures.update((key, record) for key, record in found.items() if record)
+            done += len(found)
+            progress(done, feed.total)
     twins = _twins(folder, settings)
     for twin in twins:
         failures[twin.key] = twin_record(twin, folder, settings)
@@ -102,75 +116,95 @@ def _twins(folder: Path, settings: Settings) -> tuple[Twin, ...]:
     """Return the files that are other forms of a report of the run."""
     from analyzer.corpus.run_reference import Spool
     from analyzer.corpus.twins import bare_prose, find_twins, read_seen
-    from analyzer.structure.parse import parse_report
 
     spool = Spool(folder / "spool")
     return find_twins(
         read_seen(folder / "twins"),
-        prose_of=lambda key: bare_prose(parse_report(spool.get(key))),
+        prose_of=lambda key: bare_prose(spool.report(key)),
         least=settings.thresholds["same_report_agreement"],
     )
 
 
-def _batches(inputs: Iterable[InputFile | UnreadableReport]) -> Iterator[Batch]:
-    source = iter(inputs)
-    first = 0
-    while items := tuple(islice(source, BATCH)):
-        yield Batch(first, items)
-        first += len(items)
-
-
 def read_batch(
-    batch: Batch, *, folder: Path, settings: Settings, corpus: Pinned | None = None
-) -> list[ReportRecord | None]:
+    batch: Batch,
+    *,
+    folder: Path,
+    settings: Settings,
+    corpus: Pinned | None = None,
+    keeper: Keeper | None = None,
+) -> dict[int, ReportRecord | None]:
     """Read, spool and index one batch; return per input None or the record of its failure."""
     from analyzer.corpus.run_reference import ReferenceWriter, SpoolWriter
     from analyzer.corpus.twins import TwinWriter
 
-    outcome: list[ReportRecord | None] = []
-    shard = str(batch.first)
+    outcome: dict[int, ReportRecord | None] = {}
     there = corpus.open() if corpus else None
     with (
-        ReferenceWriter(folder / "reference", shard=shard) as reference,
-        SpoolWriter(folder / "spool", shard=shard) as spool,
-        TwinWriter(folder / "twins", shard=shard) as twins,
+        ReferenceWriter(folder / "reference", shard=batch.shard) as reference,
+        SpoolWriter(folder / "spool", shard=batch.shard) as spool,
+        TwinWriter(folder / "twins", shard=batch.shard) as twins,
     ):
-        for key, item in enumerate(batch.items, start=batch.first):
-            parsed = parse_input(item, settings)
+        for key, item, sha in zip(batch.keys, batch.items, batch.prints, strict=True):
+            parsed = _parsed(item, sha, settings, keeper)
             if isinstance(parsed, dict):
-                outcome.append(parsed)
+                outcome[key] = parsed
                 continue
-            spool.put(key, parsed.source)
+            spool.put(key, parsed.source, report=parsed)
             twins.add(key, parsed)
-            outcome.append(None)
+            outcome[key] = None
             try:
                 if there is None or not there.holds(parsed):
                     reference.add(key, parsed)
             except Exception:
                 _log.exception("not in the reference: %s", item.name)
+            if batch.early and keeper and not keeper.has_hits(parsed.source.sha256):
+                keeper.keep_hits(parsed.source.sha256, early_hits(parsed, settings))
     return outcome
 
 
+def _parsed(
+    item: InputFile | UnreadableReport, sha: str | None, settings: Settings, keeper: Keeper | None
+) -> Report | ReportRecord:
+    source = keeper.source(sha, item.name) if keeper else None
+    parsed = parse_input(item, settings, source=source)
+    if keeper and source is None and not isinstance(parsed, dict):
+        keeper.keep_source(sha, parsed.source)
+    return parsed
+
+
 def _one_by_one(
-    batch: Batch, *, folder: Path, settings: Settings, corpus: Pinned | None = None
-) -> list[ReportRecord | None]:
+    batch: Batch,
+    *,
+    read: Callable[[Batch], dict[int, ReportRecord | None]],
+    folder: Path,
+    settings: Settings,
+) -> dict[int, ReportRecord | None]:
     """Read the inputs of a batch whose process died, each in a process of its own."""
-    read = partial(read_batch, folder=folder, settings=settings, corpus=corpus)
     lost = partial(_lost, folder=folder, settings=settings)
-    singles = [Batch(batch.first + i, (item,)) for i, item in enumerate(batch.items)]
+    singles = [
+        Batch((key,), (item,), (sha,))
+        for key, item, sha in zip(batch.keys, batch.items, batch.prints, strict=True)
+    ]
     _forget(batch, folder)
-    return [outcome for found in ordered_map(read, singles, jobs=2, lost=lost) for outcome in found]
+    outcome: dict[int, ReportRecord | None] = {}
+    for found in ordered_map(read, singles, jobs=2, lost=lost):
+        outcome.update(found)
+    return outcome
 
 
-def _lost(batch: Batch, *, folder: Path, settings: Settings) -> list[ReportRecord | None]:
+def _lost(batch: Batch, *, folder: Path, settings: Settings) -> dict[int, ReportRecord | None]:
     _forget(batch, folder)
-    return [failed(item.name, settings, LOST) for item in batch.items]
+    return {
+        key: failed(item.name, settings, LOST)
+        for key, item in zip(batch.keys, batch.items, strict=True)
+    }
 
 
 def _forget(batch: Batch, folder: Path) -> None:
     """Remove what a dead process left half-written."""
-    for part in folder.rglob(f"{batch.first}.*"):
-        part.unlink()
+    for part in ("reference", "spool", "twins"):
+        for path in (folder / part).rglob(f"{batch.shard}.*"):
+            path.unlink()
 
 
 def each_of(jobs: int) -> Each:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.errors import SettingsError, UnreadableReport
+from analyzer.pipeline.early import early_hits
+from analyzer.pipeline.examine import NOTHING_KNOWN
+from analyzer.pipeline.keeping import Keeper, fingerprint_of, record_keys
+from analyzer.pipeline.keeping import keeper as keeper_of
 from analyzer.pipeline.reading import LOST, Spooled, spool_all
+from analyzer.pipeline.shelf import open_shelf
 from analyzer.pipeline.single import failed, note_twins, parse_input, profile_report
 from analyzer.pipeline.workers import ordered_map
 from analyzer.profile.record import ReportRecord
@@ -37,6 +43,7 @@ def profiles(
     progress: Progress | None = None,
     exclude: Path | None = None,
     corpus: Pinned | None = None,
+    cache: Path | None = None,
 ) -> Iterator[ReportRecord]:
     """Yield the profile of every file found under `paths`, in input order.
 
@@ -45,7 +52,8 @@ def profiles(
     not grow with the number of files. What cannot be read comes as a record with status
     "unreadable". `exclude` is the file or folder the results go to: what last run left there is
     not read as a report. The reports of a `corpus` are what the run's are compared with too.
-    `advise` adds hints and what each rule moves.
+    `advise` adds hints and what each rule moves. `cache` is a folder of results of earlier runs:
+    what has not changed is not read, converted or analysed again.
     """
     yield from profiles_of(
         inputs(paths, settings, exclude),
@@ -55,6 +63,7 @@ def profiles(
         advise=advise,
         progress=progress,
         corpus=corpus,
+        cache=cache,
     )
 
 
@@ -67,36 +76,111 @@ def profiles_of(
     advise: bool = False,
     progress: Progress | None = None,
     corpus: Pinned | None = None,
+    cache: Path | None = None,
 ) -> Iterator[ReportRecord]:
     """Yield one profile per input, as `profiles` does."""
     check_rules(settings)
-    say = progress or _silent
+    run = _Run(settings, include_text, advise, corpus, progress or _silent)
+    if cache is not None:
+        yield from _kept(found, run, cache, jobs=jobs)
+        return
     found = iter(found)
     head = list(islice(found, _POOL_FROM))
     if len(head) == 1:
-        yield _alone(head[0], settings, include_text=include_text, advise=advise, corpus=corpus)
+        yield _alone(head[0], run)
         return
-    if len(head) < _POOL_FROM:
-        jobs = 1
-    with tempfile.TemporaryDirectory(prefix="wenzhi-", ignore_cleanup_errors=True) as folder:
+    yield from _compared(chain(head, found), run, jobs=jobs if len(head) == _POOL_FROM else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What holds for every file of a run."""
+
+    settings: Settings
+    include_text: bool
+    advise: bool
+    corpus: Pinned | None
+    say: Progress
+
+
+def _kept(
+    found: Iterable[InputFile | UnreadableReport], run: _Run, cache: Path, *, jobs: int
+) -> Iterator[ReportRecord]:
+    """Yield the records of a run, those of an unchanged file among unchanged files as kept."""
+    folder = open_shelf(cache).folder
+    keeper = keeper_of(folder, run.settings, sources=True)
+    items = list(found)
+    prints = []
+    for number, item in enumerate(items, start=1):
+        prints.append(fingerprint_of(item, run.settings))
+        run.say("核对", number, len(items))
+    options = (run.include_text, run.advise)
+    keys = record_keys(items, prints, keeper, corpus=run.corpus, options=options)
+    there = {number: key for number, key in enumerate(keys) if keeper.shelf.has(key)}
+    if len(there) == len(items):
+        made: Iterator[ReportRecord] = iter(())
+    elif len(items) == 1:
+        made = iter([_alone(items[0], run)])
+    else:
+        jobs = jobs if len(items) >= _POOL_FROM else 1
+        made = _compared(items, run, jobs=jobs, keeper=keeper, prints=prints, kept=there)
+    try:
+        for number, key in enumerate(keys):
+            record = keeper.record(key) if number in there else next(made)
+            if record is None:  # cleared away by another run since it was counted
+                record = _again(items, run, number, jobs=jobs)
+            elif number not in there:
+                keeper.keep_record(key, record)
+            yield record
+            run.say("分析", number + 1, len(items))
+    finally:
+        keeper.shelf.clear_to(run.settings.limits["cache_bytes"])
+
+
+def _again(
+    items: Sequence[InputFile | UnreadableReport], run: _Run, number: int, *, jobs: int
+) -> ReportRecord:
+    """Return one record of a run made anew."""
+    if len(items) == 1:
+        return _alone(items[0], run)
+    return next(islice(_compared(items, run, jobs=jobs), number, None))
+
+
+def _compared(
+    inputs: Iterable[InputFile | UnreadableReport],
+    run: _Run,
+    *,
+    jobs: int,
+    keeper: Keeper | None = None,
+    prints: Sequence[str | None] = (),
+    kept: Container[int] = (),
+) -> Iterator[ReportRecord]:
+    """Yield the records of inputs that are compared with each other, without those `kept`."""
+    settings = run.settings
+    with tempfile.TemporaryDirectory(prefix="wenzhi-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        keeper = keeper or keeper_of(folder / "early", settings, sources=False)
         spooled = spool_all(
-            chain(head, found),
-            Path(folder),
+            inputs,
+            folder,
             settings=settings,
             jobs=jobs,
-            progress=lambda done: say("读取", done, None),
-            corpus=corpus,
+            progress=lambda done, total: run.say("读取", done, total),
+            corpus=run.corpus,
+            keeper=keeper,
+            prints=prints,
         )
         profile = partial(
             _profile_key,
-            folder=Path(folder),
+            folder=folder,
             settings=settings,
-            compare=corpus is not None or spooled.inputs - len(spooled.failures) >= 2,
-            corpus=corpus,
-            include_text=include_text,
-            advise=advise,
+            compare=run.corpus is not None or spooled.inputs - len(spooled.failures) >= 2,
+            corpus=run.corpus,
+            include_text=run.include_text,
+            advise=run.advise,
+            keeper=keeper,
         )
-        yield from _second_pass(spooled, settings, profile, jobs=jobs, say=say)
+        yield from _second_pass(spooled, settings, profile, jobs=jobs, say=run.say, kept=kept)
 
 
 def check_rules(settings: Settings) -> None:
@@ -128,24 +212,17 @@ def inputs(
             yield item
 
 
-def _alone(
-    item: InputFile | UnreadableReport,
-    settings: Settings,
-    *,
-    include_text: bool,
-    advise: bool,
-    corpus: Pinned | None = None,
-) -> ReportRecord:
+def _alone(item: InputFile | UnreadableReport, run: _Run) -> ReportRecord:
     """Profile the only input of a run: no reference but a corpus, no other process."""
-    parsed = parse_input(item, settings)
+    parsed = parse_input(item, run.settings)
     if isinstance(parsed, dict):
         return parsed
     return profile_report(
         parsed,
-        settings,
-        reference=corpus.open() if corpus else None,
-        include_text=include_text,
-        advise=advise,
+        run.settings,
+        reference=run.corpus.open() if run.corpus else None,
+        include_text=run.include_text,
+        advise=run.advise,
     )
 
 
@@ -156,12 +233,14 @@ def _second_pass(
     *,
     jobs: int,
     say: Progress,
+    kept: Container[int],
 ) -> Iterator[ReportRecord]:
-    keys = (key for key in range(spooled.inputs) if key not in spooled.failures)
+    wanted = [key for key in range(spooled.inputs) if key not in kept]
+    keys = (key for key in wanted if key not in spooled.failures)
     lost = partial(_lost, folder=spooled.folder, settings=settings)
     records = ordered_map(profile, keys, jobs=jobs, lost=lost)
     others = spooled.other_forms()
-    for key in range(spooled.inputs):
+    for key in wanted:
         record = spooled.failures[key] if key in spooled.failures else next(records)
         note_twins(record, others.get(key, ()))
         yield record
@@ -177,17 +256,22 @@ def _profile_key(
     include_text: bool,
     advise: bool,
     corpus: Pinned | None,
+    keeper: Keeper,
 ) -> ReportRecord:
-    from analyzer.structure.parse import parse_report
-
     reference = _reference(folder)
     wider = _beside(folder, corpus) if corpus else reference
+    report = reference.spool.report(key)
+    known = keeper.hits(report.source.sha256)
+    if known is None and keeper.sources:
+        known = early_hits(report, settings)
+        keeper.keep_hits(report.source.sha256, known)
     return profile_report(
-        parse_report(reference.spool.get(key)),
+        report,
         settings,
         reference=wider if compare else None,
         include_text=include_text,
         advise=advise,
+        known=NOTHING_KNOWN if known is None else known,
     )
 
 

@@ -34,18 +34,11 @@ class Shelf:
 
     def get(self, key: str) -> Any:
         """Return the JSON value kept under a key, None where there is none."""
-        path = self._path(key)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        digest, packed = data[:_DIGEST], data[_DIGEST:]
-        if hashlib.sha256(packed).digest() != digest:
-            with suppress(OSError):
-                path.unlink()
+        packed = self._packed(key)
+        if packed is None:
             return None
         with suppress(OSError):
-            os.utime(path)  # what is used stays
+            os.utime(self._path(key))  # what is used stays
         return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
 
     def put(self, key: str, value: Any) -> None:
@@ -54,7 +47,7 @@ class Shelf:
         packed = zlib.compress(text.encode("utf-8", "surrogatepass"), level=_LEVEL)
         path = self._path(key)
         with suppress(OSError):
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
             try:
                 with os.fdopen(handle, "wb") as out:
@@ -65,8 +58,8 @@ class Shelf:
                 raise
 
     def has(self, key: str) -> bool:
-        """Tell whether something is kept under a key."""
-        return self._path(key).is_file()
+        """Tell whether something whole is kept under a key."""
+        return self._packed(key) is not None
 
     def clear_to(self, most_bytes: int) -> None:
         """Remove what was used least recently until the folder is well below `most_bytes`."""
@@ -84,6 +77,20 @@ class Shelf:
             with suppress(OSError):
                 path.unlink()
                 total -= size
+
+    def _packed(self, key: str) -> bytes | None:
+        """Return what was kept, None for nothing; what is damaged is removed."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        digest, packed = data[:_DIGEST], data[_DIGEST:]
+        if hashlib.sha256(packed).digest() == digest:
+            return packed
+        with suppress(OSError):
+            path.unlink()
+        return None
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from analyzer.errors import UnreadableReport, printable
 from analyzer.pipeline.build import build_record
-from analyzer.pipeline.examine import examine
+from analyzer.pipeline.early import Known
+from analyzer.pipeline.examine import NOTHING_KNOWN, examine
 from analyzer.profile import provenance
 from analyzer.profile.record import ReportRecord, empty_record
 from analyzer.settings import Settings
@@ -22,21 +23,30 @@ if TYPE_CHECKING:
     from analyzer.corpus.twins import Twin
     from analyzer.readers.input_file import InputFile
     from analyzer.structure.report import Report
+    from analyzer.text.source import SourceDocument
 
 SAME_REPORT = "same-report"  # code of a record that repeats another one
 
 _log = logging.getLogger(__name__)
 
 
-def parse_input(item: InputFile | UnreadableReport, settings: Settings) -> Report | ReportRecord:
-    """Return the parsed report of one file, or the record that says why there is none."""
+def parse_input(
+    item: InputFile | UnreadableReport,
+    settings: Settings,
+    *,
+    source: SourceDocument | None = None,
+) -> Report | ReportRecord:
+    """Return the parsed report of one file, or the record that says why there is none.
+
+    `source` is what an earlier run read from the same bytes.
+    """
     from analyzer.readers.read import read
     from analyzer.structure.parse import parse_report
 
     if isinstance(item, UnreadableReport):
         return unreadable(item, settings)
     try:
-        return parse_report(read(item, limits=settings.limits, office=settings.office))
+        return parse_report(source or read(item, limits=settings.limits, office=settings.office))
     except UnreadableReport as error:
         return unreadable(error, settings)
     except MemoryError:
@@ -54,8 +64,12 @@ def profile_report(
     reference: Reference | None = None,
     include_text: bool = False,
     advise: bool = False,
+    known: Known = NOTHING_KNOWN,
 ) -> ReportRecord:
-    """Return the profile of a parsed report; `advise` adds hints and what each rule moves."""
+    """Return the profile of a parsed report; `advise` adds hints and what each rule moves.
+
+    `known` are hits found ahead (see `early`).
+    """
     from analyzer.language.annotation import annotate
 
     try:
@@ -65,7 +79,7 @@ def profile_report(
             last_year=reference.last_year(report) if reference else None,
         )
         context = Context(settings=settings, reference=reference)
-        examined = examine(subject, context)
+        examined = examine(subject, context, known=known)
         record = build_record(
             report,
             examined,
@@ -107,10 +121,9 @@ def failed(name: str, settings: Settings, reason: str) -> ReportRecord:
 def twin_record(twin: Twin, folder: Path, settings: Settings) -> ReportRecord:
     """Return the record of a file of a run that is another form of a report counted already."""
     from analyzer.corpus.run_reference import Spool
-    from analyzer.structure.parse import parse_report
 
     spool = Spool(folder / "spool")
-    report, other = parse_report(spool.get(twin.key)), spool.get(twin.of)
+    report, other = spool.report(twin.key), spool.get(twin.of)
     share = math.floor(twin.agreement * 1000) / 10
     record = empty_record(
         printable(report.source.name),

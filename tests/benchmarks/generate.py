@@ -25,19 +25,26 @@ def varied_reports(folder: Path, *, count: int, seed: int = 20) -> list[Path]:
     """Write `count` reports into `folder` and return their paths in name order."""
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(seed)
+    paths = []
+    for stem, text in varied_texts(chance, count=count):
+        form = chance.choice(_FORMATS)
+        path = folder / f"{len(paths):05d}-{stem}.{form}"
+        _write(list(blocks(text)), path)
+        paths.append(path)
+    return paths
+
+
+def varied_texts(chance: random.Random, *, count: int) -> Iterator[tuple[str, str]]:
+    """Yield name and text of `count` reports."""
     sources = {path.stem: path.read_text("utf-8") for path in sorted(TEXTS.glob("*.txt"))}
     pool = [sentence for text in sources.values() for sentence in _sentences(text)]
-    paths = []
-    while len(paths) < count:
+    made = 0
+    while made < count:
         names = _names(chance)  # one round: the samples' units and years under other names
         for stem, source in sources.items():
-            if len(paths) < count:
-                text = _varied(source, names, pool, chance)
-                form = chance.choice(_FORMATS)
-                path = folder / f"{len(paths):05d}-{stem}.{form}"
-                _write(list(blocks(text)), path)
-                paths.append(path)
-    return paths
+            if made < count:
+                made += 1
+                yield stem, _varied(source, names, pool, chance)
 
 
 def _names(chance: random.Random) -> dict[str, str]:
