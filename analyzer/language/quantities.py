@@ -178,7 +178,9 @@ def object_of(text: str, start: int, end: int) -> str:
     after = links_at_start.sub("", text[end:right])
     verb = verbs.search(after)
     found = after[: verb.start()] if verb and verb.start() else ("" if verb else after)
-    return found or (tail if len(tail) > 1 and verbs.fullmatch(tail) else "")  # 答复3050件
+    if found or len(tail) < 2 or tail[0] in "增减升降提达缩压":
+        return found
+    return tail if verbs.fullmatch(tail) else ""  # 答复3050件
 
 
 def _tail(before: str, verbs: re.Pattern[str]) -> str:
