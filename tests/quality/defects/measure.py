@@ -89,42 +89,6 @@ def precision_recall(
     }
 
 
-def by_kind(found: Sequence[Found], reports: Sequence[Proofread]) -> dict[str, tuple[int, int]]:
-    """Return kind of defect → (reached, all)."""
-    reached = {(f.report.id, k) for f in found for k in f.touched}
-    every: Counter[str] = Counter()
-    got: Counter[str] = Counter()
-    for report in reports:
-        for k, defect in enumerate(report.defects):
-            every[defect.kind] += 1
-            got[defect.kind] += (report.id, k) in reached
-    return {kind: (got[kind], n) for kind, n in every.most_common()}
-
-
-def without_own_group(found: Sequence[Found]) -> list[Found]:
-    """Drop what a check found only in one group: as if that group had never been read."""
-    groups: dict[str, set[str]] = {}
-    for f in found:
-        if f.touched:
-            groups.setdefault(f"{f.rule} {f.check}", set()).add(f.report.group)
-    return [f for f in found if groups.get(f"{f.rule} {f.check}", set()) != {f.report.group}]
-
-
-def calibration(found: Sequence[Found]) -> list[tuple[str, int, float, float]]:
-    """Return per band of confidence: name, findings, mean confidence, share that was marked."""
-    bands = ((0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
-    rows = []
-    for low, high in bands:
-        inside = [f for f in found if low <= f.confidence < high]
-        if inside:
-            mean = sum(f.confidence for f in inside) / len(inside)
-            marked = sum(bool(f.touched) for f in inside) / len(inside)
-            rows.append(
-                (f"{low:g}–{min(high, 1):g}", len(inside), round(mean, 2), round(marked, 2))
-            )
-    return rows
-
-
 def on_edited(shared: Path) -> dict[str, dict[str, float]]:
     """Return rule → kind of edited text → findings per 1,000 characters."""
     counts: dict[str, Counter[str]] = {}
