@@ -17,6 +17,7 @@ from analyzer.signals.rule import Json
 SHOWN = 12  # hints, without `--all`
 _PLACES = 6  # places of one hint
 _QUOTED = 88  # terminal cells
+_TOLD = 20  # characters by which a message that quotes its place is known
 _BROKEN = "生成建议时出错；请加 --debug 看细节并反馈"
 _NOTE = (
     "每条的分数是只改这一条、按同一评分公式重算所得，几条同改不简单相加。\n"
@@ -83,7 +84,10 @@ def _gates(record: ReportRecord) -> str:
 
 
 def _finding(finding: FindingRecord) -> str:
-    return f"“{_quote(finding['quote'])}”  {finding['message']}"
+    quote, message = finding["quote"], finding["message"]
+    if quote and message.startswith(f"“{quote[:_TOLD]}"):
+        return message  # quotes the place itself
+    return f"“{_quote(quote)}”  {message}"
 
 
 def _hint(rank: int, hint: HintRecord, seen: set[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ _EASY = EFFORTS["核对"]
 _MARKER = re.compile(
     r"^(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是)"
 )
+_OF_PROBLEMS = frozenset(("SPE06", "SPE07", "PRM01", "PRM04"))
 INNER = str.maketrans("“”", "‘’")  # quotation marks inside a quotation
 NO_FACTS = "全文未见可核对的具体事实。"
 NO_GAP = "各项均无明显失分。"
@@ -73,6 +74,8 @@ def _hint_for(
         return won.get(block, 0.0) >= max(won.values(), default=0.0)
 
     winning = [h for h in hints if h["gain"]["blocks"].get(block, 0.0) > 0]
+    if block != "problems":  # facts told in problems and measures win there first
+        winning = [h for h in winning if not _OF_PROBLEMS & set(h["rules"])] or winning
     own = [h for h in winning if mainly(h)]
     lacking = [h for h in own if h["effort"] > _EASY] or [h for h in winning if h["effort"] > _EASY]
     return max(lacking or own or winning, key=lambda h: h["gain"]["blocks"][block], default=None)

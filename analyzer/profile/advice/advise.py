@@ -93,7 +93,7 @@ def _record(scene: Scene, hint: Hint, gain: Gain) -> HintRecord:
         "places": places,
         "missing": list(hint.missing),
         "skeleton": hint.skeleton or None,
-        "example": lesson(hint.kind).example if hint.kind else None,
+        "example": lesson(hint.kind, office=scene.is_office).example if hint.kind else None,
         "figures": [
             {"table": f.table, "row": f.row, "value": f.value, "text": f.text} for f in hint.figures
         ],

@@ -23,6 +23,14 @@ Item = TypeVar("Item", Problem, Measure)
 PROBLEM_POINTS = ("location", "degree", "cause")
 MEASURE_POINTS = ("action", "unit", "deadline", "target")
 _BLANK = "〔 〕"
+_NONE = "没有"
+# Aspects that are graded by what they count, and sentences by which the grades know them.
+_COUNTED = {"主动公开": "条", "依申请公开": "件"}
+_SENTENCES = {
+    "主动公开": "主动公开信息〔 〕条，其中〔 〕条",
+    "依申请公开": "收到公开申请〔 〕件，予以公开〔 〕件",
+    _NONE + "依申请公开": "未收到公开申请",
+}
 
 
 def combined(several: Iterable[Change]) -> Change:
@@ -31,9 +39,18 @@ def combined(several: Iterable[Change]) -> Change:
     return lambda state: reduce(lambda now, change: change(now), found, state)
 
 
-def filled(place: Span) -> Change:
-    """Tell a checkable fact in the sentence at `place`, instead of stock wording."""
-    return _both(_edit("specificity", lambda e: _with_fact(e, place)), _recut(place))
+def filled(place: Span, *, aspect: str = "") -> Change:
+    """Tell a checkable fact in the sentence at `place`, instead of stock wording.
+
+    `aspect` is the one of 总体情况 that the sentence then tells in numbers.
+    """
+    return combined(
+        (
+            _edit("specificity", lambda e: _with_fact(e, place, aspect)),
+            _recut(place),
+            _edit("boilerplate", lambda e: _with_anchor(e, place)),
+        )
+    )
 
 
 def rewritten(place: Span) -> Change:
@@ -57,7 +74,12 @@ def removed(places: Iterable[Span]) -> Change:
 
 def added_sentence(*, aspect: str = "") -> Change:
     """Tell one more thing, with a checkable fact; `aspect` is the one of 总体情况 it covers."""
-    return _both(_edit("specificity", _with_sentence), covered(aspect))
+    return _both(_edit("specificity", lambda e: _with_sentence(e, aspect)), covered(aspect))
+
+
+def said_none(aspect: str) -> Change:
+    """Say that there was none of what an aspect asks for: 未收到政府信息公开申请."""
+    return _both(_edit("specificity", lambda e: _with_sentence(e, _NONE + aspect)), covered(aspect))
 
 
 def covered(aspect: str) -> Change:
@@ -178,41 +200,57 @@ def _pieces(span: Span, hole: Span) -> list[Span]:
     return [Span(start, end) for start, end in ends if start < end]
 
 
-def _new_fact(place: Span) -> Fact:
-    return Fact(span=place, type="quantity", text=_BLANK, about=f"{place.start}")
+def _new_facts(place: Span, aspect: str = "") -> tuple[Fact, ...]:
+    """Return facts whose figures are still to be found; an aspect takes a total and a part."""
+    if aspect not in _COUNTED:
+        return (Fact(span=place, type="quantity", text=_BLANK, about=f"{place.start}"),)
+    unit = _COUNTED[aspect]
+    # Some figure, whatever it is: the grades of SPE02 and SPE03 ask only whether there is one.
+    return tuple(
+        Fact(span=place, type="quantity", text=_BLANK, value=1.0, unit=unit, about=f"{place}{n}")
+        for n in range(2)
+    )
 
 
-def _with_fact(evidence: Any, place: Span) -> Any:
-    fact = _new_fact(place)
+def _with_fact(evidence: Any, place: Span, aspect: str) -> Any:
+    facts = _new_facts(place, aspect)
     sentences = []
     for sentence in evidence.sentences:
         if sentence.span.overlaps(place):
             grade = replace(sentence.grade, grade=_least(sentence.grade.grade))
-            sentences.append(replace(sentence, grade=grade, facts=(*sentence.facts, fact)))
+            sentences.append(replace(sentence, grade=grade, facts=(*sentence.facts, *facts)))
         else:
             sentences.append(sentence)
-    return replace(evidence, sentences=tuple(sentences), distinct=(*evidence.distinct, fact))
+    return replace(evidence, sentences=tuple(sentences), distinct=(*evidence.distinct, *facts))
+
+
+def _with_anchor(evidence: Any, place: Span) -> Any:
+    clauses = tuple(
+        replace(c, anchored=True) if c.span.overlaps(place) else c for c in evidence.clauses
+    )
+    return replace(evidence, clauses=clauses)
 
 
 def _least(grade: str) -> str:
     return "3" if grade == "3" else "2"
 
 
-def _with_sentence(evidence: Any) -> Any:
+def _with_sentence(evidence: Any, aspect: str = "") -> Any:
     if not evidence.own:
         return evidence
     model = evidence.own[0]
-    fact = _new_fact(Span(0, 0))
+    facts = _new_facts(Span(0, 0), aspect)
     new = replace(
         model,
         span=Span(0, 0),
-        text=_BLANK,
+        text=_SENTENCES.get(aspect, _BLANK),
+        key="overview" if aspect else model.key,
         grade=replace(model.grade, grade="2"),
-        facts=(fact,),
+        facts=facts,
         clauses=(),
     )
     return replace(
-        evidence, sentences=(*evidence.sentences, new), distinct=(*evidence.distinct, fact)
+        evidence, sentences=(*evidence.sentences, new), distinct=(*evidence.distinct, *facts)
     )
 
 

@@ -14,24 +14,23 @@ from analyzer.signals.rule import Hit
 
 _TOLD_ELSEWHERE = frozenset(("STR04",))
 _CERTAIN = 0.5  # slips below this confidence are questions and move no score
-_QUOTED = re.compile(r"^“[^”]*”：")  # the place is quoted already
-_LEAD = re.compile(r"^(?:可写|可改为)：")
-_QUOTED = re.compile(r"^“[^”]*”：")  # the place is quoted already
-_LEAD = re.compile(r"^(?:可写|可改为)：")
-_FAMILIES: tuple[tuple[str, Action], ...] = (
-    ("completeness", "补写"),
-    ("consistency", "核对"),
-    ("continuity", "核对"),
-)
+_QUOTED = re.compile(r"^“[^”]*”(?:：|(?=疑为))")  # the place is quoted already
+_LEAD = re.compile(r"^(?:可写|可改为)：|^(?:题名宜为)(?=“)")
+_YEAR = "〔年份〕"
+_FAMILIES: dict[str, Action] = {
+    "completeness": "补写",
+    "consistency": "核对",
+    "continuity": "核对",
+}
 
 
 def defect_hints(scene: Scene) -> Iterator[Hint]:
     """Yield a hint per rule with findings; all slips of the pen are one hint."""
-    for family, action in _FAMILIES:
+    for family in _FAMILIES:
         hits = [h for h in scene.hits(family) if h[0] not in _TOLD_ELSEWHERE]
         for rule, group in groupby(hits, key=lambda h: h[0]):
             found = [hit for _, hit in group]
-            yield _hint(family, rule, found, _action(rule, action))
+            yield _hint(scene, family, rule, found)
     slips = [h for h in scene.hits("typos") if h[1].confidence >= _CERTAIN]
     if slips:
         yield Hint(
@@ -45,18 +44,22 @@ def defect_hints(scene: Scene) -> Iterator[Hint]:
         )
 
 
-def _hint(family: str, rule: str, hits: list[Hit], action: Action) -> Hint:
+def _hint(scene: Scene, family: str, rule: str, hits: list[Hit]) -> Hint:
     several = len(hits) > 1
+    year = scene.report.identity.year
+    skeleton = _LEAD.sub("", hits[0].hint)
+    if year is not None:  # the report says which year it is of
+        skeleton = skeleton.replace(_YEAR, str(year))
     return Hint(
-        action=action,
+        action=_action(rule, _FAMILIES[family]),
         title=f"{rule_of(rule).title}（{len(hits)}处）" if several else hits[0].message,
         places=tuple(hit.place for hit in hits),
         reason="",
-        skeleton="" if several else _LEAD.sub("", hits[0].hint),
+        skeleton="" if several else skeleton,
         change=changes.without_findings(family, hits),
         kind="other" if rule == "STR01" and "其他需要报告" in hits[0].message else "",
         rules=(rule,),
-        notes=tuple(hit.message for hit in hits) if several else (),
+        notes=tuple(_QUOTED.sub("", hit.message) for hit in hits) if several else (),
     )
 
 

@@ -13,12 +13,12 @@ from analyzer.signals.problems.items import Measure, Problem
 from analyzer.text.span import Span
 
 _PROBLEM = {
-    "location": ("具体环节", "〔哪类信息、栏目、科室或村〕的〔哪个环节〕"),
+    "location": ("具体环节", "〔哪类信息、哪个栏目或单位〕的〔哪个环节〕"),
     "degree": ("程度或事例", "表现为〔次数、比例或一个例子〕"),
     "cause": ("原因", "原因是〔 〕"),
 }
 _MEASURE = {
-    "unit": ("责任科室", "由〔责任科室〕"),
+    "unit": ("责任单位", "由〔责任科室或单位〕"),
     "deadline": ("时间", "于〔月〕月底前"),
     "action": ("对什么做什么", "对〔栏目或事项〕〔做什么〕"),
 }
@@ -58,7 +58,8 @@ def item_hints(scene: Scene) -> Iterator[Hint]:
         if problem.id not in found.answered:
             yield _answer(problem)
     if found.problems and not any(m.state == "done" and m.grade for m in found.measures):
-        yield _done(found.measures[-1].span if found.measures else found.problems[-1].span)
+        last = found.measures[-1] if found.measures else found.problems[-1]
+        yield _done(found.heading or last.span)
     if not found.problems:
         headings = [h.span for h in scene.report.headings[-1:]]
         place = next(iter((*filter(None, (found.heading,)), *found.spans, *headings)), None)
@@ -127,7 +128,7 @@ def _answer(problem: Problem) -> Hint:
         places=(problem.span,),
         reason="未见与这个问题对应的措施，请核对",
         missing=("对应的措施",),
-        skeleton="针对〔问题〕，由〔责任科室〕于〔月〕月底前对〔栏目或事项〕〔做什么〕",
+        skeleton="针对〔问题〕，由〔责任科室或单位〕于〔月〕月底前对〔栏目或事项〕〔做什么〕",
         change=changes.combined(
             (changes.added_measure(_WHOLE, answers=problem.id), changes.added_sentence())
         ),
@@ -159,7 +160,7 @@ def _no_problem(place: Span) -> Hint:
         places=(place,),
         reason="本章没有读到具体的问题",
         missing=("问题在哪里", "到什么程度", "怎么改"),
-        skeleton="〔哪类信息或哪个环节〕出现〔次数、比例或一个例子〕；由〔责任科室〕于〔月〕月底前〔做什么〕",
+        skeleton="〔哪类信息或哪个环节〕出现〔次数、比例或一个例子〕；由〔责任科室或单位〕于〔月〕月底前〔做什么〕",
         change=changes.combined(
             (
                 changes.added_problem(("location", "degree")),

@@ -25,7 +25,11 @@ def lessons() -> dict[str, Lesson]:
     return {row[0]: Lesson(*row) for row in read_rows("good_sentences.tsv")}
 
 
-def lesson(kind: str) -> Lesson:
-    """Return the lesson of a kind, the general one for a kind without its own."""
+def lesson(kind: str, *, office: bool = False) -> Lesson:
+    """Return the lesson of a kind, the general one for a kind without its own.
+
+    `office` asks for the example that fits a unit without villages, where there is one.
+    """
     found = lessons()
-    return found.get(kind) or found[GENERAL]
+    own = found.get(f"{kind}@office") if office else None
+    return own or found.get(kind) or found[GENERAL]

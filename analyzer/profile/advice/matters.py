@@ -66,9 +66,9 @@ def _matter(scene: Scene, aspect: str, hit: Hit, *, uncovered: bool) -> Hint:
 def _change(sentence: Span | None, aspect: str, *, none: bool) -> Change:
     """Return what following the hint does: the sentence there told in full, or one more."""
     if none:
-        return changes.covered(aspect)
+        return changes.said_none(aspect)
     if sentence is not None:
-        return changes.combined((changes.filled(sentence), changes.covered(aspect)))
+        return changes.combined((changes.filled(sentence, aspect=aspect), changes.covered(aspect)))
     return changes.added_sentence(aspect=aspect)
 
 

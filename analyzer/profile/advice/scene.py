@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +58,14 @@ class Scene:
         return found
 
     @cached_property
+    def is_office(self) -> bool:
+        """Tell whether the issuer has no villages or communities of its own, as far as is told."""
+        issuer = self.report.identity.issuer
+        if issuer is None:
+            return bool(_CALLS_ITSELF.search(self.report.text.text))
+        return not _HAS_VILLAGES.search(issuer)
+
+    @cached_property
     def figures(self) -> Figures:
         """Return the figures of the statutory tables."""
         return read_figures(self.report)
@@ -85,6 +94,12 @@ class Scene:
     def _evidence(self, family: str) -> Any:
         part: Part | None = self.bench.state.get(family)
         return part.evidence if part else None
+
+
+_CALLS_ITSELF = re.compile(r"[我本](?:局|委|厅|院|中心)")
+_HAS_VILLAGES = re.compile(
+    r"(?:[镇乡]|街道|人民政府|管委会|管理委员会)(?:人民政府|办事处|办公室)?$"
+)
 
 
 def overlaps_any(span: Span, others: Iterable[Span]) -> bool:

@@ -23,6 +23,7 @@ def hint(title: str, *, effort: int = 3, places=(), **blocks: float):
         "title": title,
         "effort": effort,
         "places": list(places),
+        "rules": [],
         "gain": {"total": substance, "substance": substance, "blocks": blocks},
     }
 

@@ -171,3 +171,36 @@ def test_rule_left_out_moves_the_block_as_switching_it_off_does():
 def test_report_that_is_not_judged_has_no_hints():
     record = profile_report(report_of("说明\n"), default_settings(), advise=True)
     assert "advice" not in record
+
+
+NO_VOLUME = "一、总体情况\n及时在网站公布机构职能、政策法规等信息。由党政办逐条审核后发布。\n"
+
+
+def test_telling_the_volume_wins_the_points_of_the_matter_too():
+    hint = next(h for h in hints_of(text_of(overview=NO_VOLUME)) if "SPE02" in h["rules"])
+    plain = min(
+        h["gain"]["blocks"]["specificity"]
+        for h in hints_of(text_of(overview=NO_VOLUME))
+        if len(h["places"]) == 1 and h["gain"]["blocks"].get("specificity", 0) > 0
+    )
+    assert hint["gain"]["blocks"]["specificity"] > plain
+
+
+def test_improvements_already_made_are_asked_for_at_the_heading():
+    hint = find(text_of(), "写明本年已经做成的改进")
+    assert [p["heading"] for p in hint["places"]] == [True]
+
+
+def test_example_fits_the_kind_of_unit():
+    town = find(text_of(), "公开的内容有待进一步丰富")["example"]
+    office = find(text_of().replace("柳桥镇人民政府", "水务局"), "公开的内容有待进一步丰富")
+    assert "村" in town
+    assert "村" not in office["example"]
+
+
+def test_year_the_report_tells_fills_the_blank_of_the_title():
+    text = text_of().replace(
+        TITLE, "青禾县柳桥镇人民政府政府信息公开工作年度报告\n2023年报告如下。\n"
+    )
+    hints = [h for h in hints_of(text) if h["rules"] == ["STR06"]]
+    assert all("〔年份〕" not in (h["skeleton"] or "") for h in hints)
