@@ -45,6 +45,7 @@ _ALL = (
     Format("ole", "旧版 Office 文档", _TO_DOCX),
     Format("xlsx", "Excel 表格（.xlsx）", _TO_TEXT),
     Format("pptx", "演示文稿（.pptx）", _TO_TEXT),
+    Format("ods", "OpenDocument 表格或演示文稿（.ods、.odp）", _TO_TEXT),
     Format("epub", "电子书（.epub）", _TO_TEXT),
     Format(
         "archive", "压缩包（RAR、7z、gzip 等）", "目前只能读取 .zip，请先解压，再分析解压后的文件夹"
@@ -68,6 +69,8 @@ _COMPANIONS = frozenset(
         ".map",
         ".json",
         ".jsonl",
+        ".part",
+        ".sarif",
         ".xml",
         ".csv",
         ".tsv",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analyzer.readers.archive import DamagedArchive
 from analyzer.readers.assemble import assemble
 from analyzer.readers.blocks import Block, Cell, Grid, Line, tidy_grid, unwrap_layout
-from analyzer.readers.failures import encrypted, pictures_only
+from analyzer.readers.failures import encrypted, pictures_only, unsupported
 from analyzer.readers.input_file import Limits
 from analyzer.readers.legible import check_legible
 from analyzer.readers.odt_numbering import STYLE, TEXT, ListState, ListStyles, whole_number
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_NO_TEXTS = ("spreadsheet", "presentation", "drawing")
 _MANIFEST = "META-INF/manifest.xml"
 _THROUGH = frozenset([f"{TEXT}section", f"{TEXT}numbered-paragraph", f"{DRAW}g", f"{DRAW}a"])
 _BOXES = frozenset([f"{DRAW}frame", f"{DRAW}text-box", f"{DRAW}custom-shape"])
@@ -46,6 +47,10 @@ def read_odt(data: bytes, *, name: str, limits: Limits) -> SourceDocument:
     if _is_locked(package):
         raise encrypted(name, "OpenDocument 文档")
     content = package.parse("content.xml")
+    if content.find(f"{_OFFICE}body/{_OFFICE}text") is None and any(
+        content.find(f"{_OFFICE}body/{_OFFICE}{kind}") is not None for kind in _NO_TEXTS
+    ):
+        raise unsupported(name, "ods")
     roots = [content]
     if "styles.xml" in package.entries:
         roots.insert(0, package.parse("styles.xml"))

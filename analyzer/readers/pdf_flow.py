@@ -42,7 +42,7 @@ def flow(pages: Sequence[PdfPage]) -> list[Block]:
             writer.line(PageBreak())
         margins = _margins(page.stretches, common)
         items = _in_order(page)
-        for (item, side), following in zip(items, [*items[1:], None], strict=True):
+        for (item, side), following in zip(items, [*items[1:], None], strict=False):
             if isinstance(item, Part):
                 writer.part(item)
             else:

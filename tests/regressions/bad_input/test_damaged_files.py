@@ -1,5 +1,6 @@
 """Files damaged at random are read or refused in words, never with another exception."""
 
+import base64
 import random
 import zipfile
 
@@ -9,10 +10,23 @@ from analyzer.errors import UnreadableReport
 from analyzer.readers.discover import discover
 from analyzer.readers.read import read
 from analyzer.settings import default_settings
-from tests.builders import printed, samples, word, zips
+from tests.builders import compound, odt, ofd, printed, samples, word, zips
 
 LIMITS = default_settings().limits
 TEXT = "全年公开信息326条，其中补贴名单48期、招标结果9条，均在10个工作日内公开。"
+
+
+NO_OFFICE = "/nowhere/soffice"  # what LibreOffice makes of damaged files is tested elsewhere
+
+
+def mhtml(page: str) -> bytes:
+    """Return a page as browsers save it in one file."""
+    body = base64.encodebytes(page.encode()).decode()
+    return (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=edge\r\n\r\n"
+        '--edge\r\nContent-Type: text/html; charset="utf-8"\r\n'
+        f"Content-Transfer-Encoding: base64\r\n\r\n{body}\r\n--edge--\r\n"
+    ).encode()
 
 
 def whole_files() -> dict[str, bytes]:
@@ -26,6 +40,16 @@ def whole_files() -> dict[str, bytes]:
         "docx": document,
         "html": samples.as_html(parts, site="青溪区人民政府网").encode(),
         "utf16": TEXT.encode("utf-16"),
+        "odt": odt.odt(
+            odt.heading("一、总体情况")
+            + odt.listing(odt.item(odt.p(TEXT)), style="L1")
+            + odt.table(odt.row("规章", "1")),
+            styles=odt.list_style("L1", ("一, 二, 三, ...", "", "、")),
+        ),
+        "ofd": ofd.ofd([block.rows or block.text for block in parts[:12]], head="青溪区年报"),
+        "doc": compound.word_97(filling=TEXT.encode("utf-16-le") * 20),
+        "rtf": rb"{\rtf1\ansi\ansicpg936 \u20844?\u24320?326\u26465?\par}" * 20,
+        "mht": mhtml(samples.as_html(parts, site="青溪区人民政府网")),
         "zip": zips.archive(
             {"a.docx": document, "b.txt": TEXT.encode(), "c.zip": zips.archive({"d.txt": b"x"})}
         ),
@@ -48,7 +72,9 @@ def damage(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed[: chance.randrange(len(changed))] if chance.random() < 0.2 else changed)
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx", "html", "utf16", "zip"])
+@pytest.mark.parametrize(
+    "kind", ["pdf", "docx", "html", "utf16", "odt", "ofd", "doc", "rtf", "mht", "zip"]
+)
 def test_damaged_file_is_read_or_refused(tmp_path, kind):
     whole = whole_files()[kind]
     chance = random.Random(kind)
@@ -59,7 +85,7 @@ def test_damaged_file_is_read_or_refused(tmp_path, kind):
             if isinstance(item, UnreadableReport):
                 continue
             try:
-                document = read(item, limits=LIMITS)
+                document = read(item, limits=LIMITS, office=NO_OFFICE)
             except UnreadableReport as error:
                 assert "\n" not in str(error)
             else:

@@ -1,5 +1,6 @@
 import pytest
 
+from analyzer.structure.parse import parse_report
 from tests.builders import printed, samples, statutory
 from tests.builders.statutory import Cell
 
@@ -119,3 +120,84 @@ def test_watermarks_across_the_page_are_left_out(read_bytes):
 def test_turned_pages_read_as_they_are_seen(read_bytes, rotation):
     document = read_bytes(printed.turned_pdf(["一、总体情况", "公开信息326条。"], rotation))
     assert [line.strip() for line in lines(document)] == ["一、总体情况", "公开信息326条。"]
+
+
+def prose_of(name: str) -> list[str]:
+    parts = samples.blocks((samples.TEXTS / f"{name}.txt").read_text("utf-8"))
+    return [block.text for block in parts if not block.rows]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize("name", ["pingchuan-2018", "yunling-2022"])
+def test_columns_are_read_one_after_the_other(read_bytes, name, columns):
+    title, *paragraphs = prose_of(name)
+    document = read_bytes(printed.pdf_in_columns(title, paragraphs, columns=columns))
+    wanted = "\n".join([title, *paragraphs]) + "\n"
+    parsed = parse_report(document)
+    plain = parse_report(read_bytes(wanted.encode()))
+    assert parsed.text.text == plain.text.text
+
+
+def test_running_heads_and_page_numbers_of_columns_stay_out_of_the_prose(read_bytes):
+    title, *paragraphs = prose_of("yunling-2022")
+    data = printed.pdf_in_columns(title, [*paragraphs, *paragraphs], head="云陵市年报", columns=2)
+    document = read_bytes(data)
+    assert len(document.page_starts) > 1
+    text = parse_report(document).text.text
+    assert "云陵市年报" not in text
+    assert "—" not in text
+
+
+@pytest.mark.parametrize("rules", ["flat", "none"])
+def test_statutory_tables_without_upright_lines_are_whole(read_bytes, rules):
+    parts = list(samples.blocks((samples.TEXTS / "liuqiao-2023.txt").read_text("utf-8")))
+    content = [block.rows or block.text for block in parts]
+    ruled, bare = (
+        parse_report(read_bytes(printed.pdf(content, rules=one))) for one in ("all", rules)
+    )
+    assert bare.text.text == ruled.text.text
+    assert [(t.kind, t.rows) for t in bare.tables] == [(t.kind, t.rows) for t in ruled.tables]
+
+
+@pytest.mark.parametrize("rules", ["flat", "none"])
+def test_a_table_of_the_authors_own_without_lines_is_no_prose(read_bytes, rules):
+    head = (Cell("乡镇"), Cell("公开条数"), Cell("申请件数"), Cell("办结率"))
+    rows = [head] + [
+        (Cell(f"{name}镇"), Cell(str(300 + n)), Cell(str(n)), Cell("100%"))
+        for n, name in enumerate(["柳桥", "望江", "渡口", "青石", "白沙"])
+    ]
+    before, after = LONG * 3, "以上数据均已在县政府网站公开，并由县档案馆存档备查。" * 3
+    report = parse_report(read_bytes(printed.pdf([before, rows, after], rules=rules)))
+    assert "".join(report.text.text.split()) == before + after
+    assert len(report.tables) == 1
+
+
+def test_names_in_two_columns_are_no_columns_of_prose(read_bytes):
+    """Short entries side by side (a list of phone numbers) are read row by row."""
+    rows = [(Cell(f"第{n}科"), Cell(f"859-66{n:02}")) for n in range(10)]
+    text = read_bytes(printed.pdf([LONG, rows, LONG], rules="none")).text
+    assert text.index("第0科") < text.index("859-6600") < text.index("第1科")
+
+
+def test_row_alone_at_the_foot_of_a_page_belongs_to_its_table(read_bytes):
+    rows = [(Cell("项目", columns=2),), *[(Cell(f"项{n}"), Cell(str(n))) for n in range(6)]]
+    for before in range(14, 26):
+        (table,) = read_bytes(printed.pdf(["前文。"] * before + [rows, "后文。"])).tables
+        assert table.rows[0] == ("项目", "")
+        assert len(table.rows) == 7
+
+
+def test_frame_around_a_page_is_no_table(read_bytes):
+    data = printed.pdf([[(Cell("公开信息326条。"),)], LONG])
+    document = read_bytes(data)
+    assert not document.tables
+    assert "公开信息326条。" in document.text
+
+
+def test_wrapped_lines_of_a_cell_are_one_line(read_bytes):
+    label = "2.其他法律行政法规禁止公开的政府信息由本机关说明理由"
+    rows = [(Cell(label), Cell("1")), (Cell("3.其他"), Cell("0"))]
+    (table,) = read_bytes(printed.pdf([rows, LONG])).tables
+    assert table.rows[0][0] == label
+    document = read_bytes(printed.pdf([rows, LONG]))
+    assert label in document.text
