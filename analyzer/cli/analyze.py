@@ -14,6 +14,7 @@ import click
 
 from analyzer.cli.chinese import Command
 from analyzer.cli.destination import check_output, form_of
+from analyzer.cli.options import cache_of, cache_option, progress_option
 
 if TYPE_CHECKING:
     from analyzer.cli.progress import Reporter
@@ -71,8 +72,10 @@ class Tally:
     type=click.Path(path_type=Path),
     help="语料库（见 wenzhi corpus）：其中的报告参与比对，并作为上年报告。",
 )
+@cache_option
 @click.option("--text", "include_text", is_flag=True, help="在 JSON 中附上读出的全文。")
 @click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
+@progress_option
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
 def command(  # noqa: PLR0917 - click passes every option by name
     paths: tuple[str, ...],
@@ -83,8 +86,10 @@ def command(  # noqa: PLR0917 - click passes every option by name
     config: Path | None,
     jobs: int | None,
     corpus: Path | None,
+    cache: Path | None,
     include_text: bool,
     debug: bool,
+    lines: bool,
     quiet: bool,
 ) -> int:
     """Run the analysis and return the exit code."""
@@ -103,7 +108,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     check_output(output, paths)
     settings = load_settings(config, preset=preset)
     tally = Tally()
-    reporter = Reporter(sys.stderr, quiet=quiet)
+    reporter = Reporter(sys.stderr, quiet=quiet, lines=lines)
     target = _target(output, chosen)
     with pinned(corpus) if corpus else nullcontext() as reference, reporter, target as out:
         records = profiles(
@@ -114,6 +119,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
             progress=reporter.progress,
             exclude=output,
             corpus=reference,
+            cache=cache_of(cache, settings),
         )
         write = writer(chosen, fail_on=fail_on)
         write(_tallied(records, tally, reporter), out, settings, of_run(settings))
@@ -124,10 +130,10 @@ def command(  # noqa: PLR0917 - click passes every option by name
 
 
 def _target(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
-    from analyzer.outputs.whole import whole_file, whole_stream
+    from analyzer.outputs.whole import growing_file, whole_file, whole_stream
 
     if output is not None:
-        return whole_file(output)
+        return growing_file(output) if form == "jsonl" else whole_file(output)
     # Lines of JSON are whole one by one, and readers want them now.
     return nullcontext(sys.stdout) if form == "jsonl" else whole_stream(sys.stdout)
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer.cli.chinese import Command
+from analyzer.cli.options import cache_of, cache_option, progress_option
+
+if TYPE_CHECKING:
+    from analyzer.cli.progress import Reporter
+    from analyzer.outputs.letters.write import Letters
+    from analyzer.pipeline.round import Round
+    from analyzer.settings import Settings
 
 HELP = """为 PATH（文件、文件夹、zip）中的报告起草公文（.docx），写入文件夹 DIR。
 
@@ -62,6 +70,8 @@ HELP = """为 PATH（文件、文件夹、zip）中的报告起草公文（.docx
     "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
 )
 @click.option("--jobs", type=click.IntRange(1), help="并行进程数；缺省为可用核数。")
+@cache_option
+@progress_option
 @click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
 def command(  # noqa: PLR0917 - click passes every option by name
@@ -75,6 +85,8 @@ def command(  # noqa: PLR0917 - click passes every option by name
     by: str,
     config: Path | None,
     jobs: int | None,
+    cache: Path | None,
+    lines: bool,
     debug: bool,
     quiet: bool,
 ) -> int:
@@ -98,9 +110,8 @@ def command(  # noqa: PLR0917 - click passes every option by name
     own = templates or (
         Path(settings.folders["templates"]) if settings.folders["templates"] else None
     )
-    run = of_run(settings)
-    letters = Letters(own, settings, run)
-    reporter = Reporter(sys.stderr, quiet=quiet)
+    letters = Letters(own, settings, of_run(settings))
+    reporter = Reporter(sys.stderr, quiet=quiet, lines=lines)
     with (
         pinned(corpus) if corpus else nullcontext() as reference,
         reporter,
@@ -113,21 +124,29 @@ def command(  # noqa: PLR0917 - click passes every option by name
             progress=reporter.progress,
             exclude=folder,
             corpus=reference,
+            cache=cache_of(cache, settings),
             keep=True,
         ) as done,
     ):
-        folder.mkdir(parents=True, exist_ok=True)
-        total = 1 + len(done.standings)
-        made = letters.write(folder, done.standings, done.records, settings, run, by=by)
-        count = 0
-        for count, _ in enumerate(made, start=1):
-            reporter.progress("起草", count, total)
-        for standing in done.standings:
-            summary = standing.ranked.summary
-            if summary.status == "unreadable":
-                reporter.say(f"{summary.source}：{summary.reason}")
-        reporter.say(f"已写入 {folder}：通报 1 件，反馈意见 {count - 1} 件；代拟稿，请审改后使用")
+        _write(done, folder, letters, reporter, settings, by=by)
         return EXIT_UNREADABLE if done.unreadable else EXIT_DONE
+
+
+def _write(
+    done: Round, folder: Path, letters: Letters, reporter: Reporter, settings: Settings, *, by: str
+) -> None:
+    """Write the letters, and tell how many and what could not be read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for count, _ in enumerate(
+        letters.write(folder, done.standings, done.records, settings, by=by), start=1
+    ):
+        reporter.progress("起草", count, 1 + len(done.standings))
+    for standing in done.standings:
+        summary = standing.ranked.summary
+        if summary.status == "unreadable":
+            reporter.say(f"{summary.source}：{summary.reason}")
+    reporter.say(f"已写入 {folder}：通报 1 件，反馈意见 {count - 1} 件；代拟稿，请审改后使用")
 
 
 def _checked(paths: tuple[str, ...], output: Path | None, *, overwrite: bool) -> Path:

@@ -97,8 +97,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         click.echo(usage_message(error), err=True)
         return EXIT_USAGE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断；没有写出结果。", err=True)
+    except (click.Abort, KeyboardInterrupt) as error:
+        click.echo(_interrupted(error), err=True)
         return EXIT_INTERRUPTED
     except (PipeClosed, BrokenPipeError):
         # Keep Python from complaining when it flushes at exit.
@@ -114,6 +114,12 @@ def _run(arguments: Sequence[str] | None) -> int:
             f"写出结果失败：{_UNWRITABLE[error.errno]}；没有写出结果，请换一个位置重试", err=True
         )
         return EXIT_USAGE
+
+
+def _interrupted(error: BaseException) -> str:
+    """Return what is left of an interrupted run; click puts its own error over the cause."""
+    notes = [*getattr(error, "__notes__", ()), *getattr(error.__context__, "__notes__", ())]
+    return "；".join(notes) or "已中断；没有写出结果。"
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001

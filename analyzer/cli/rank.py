@@ -11,6 +11,7 @@ import click
 
 from analyzer.cli.chinese import Command
 from analyzer.cli.destination import check_output, destination, form_of
+from analyzer.cli.options import cache_of, cache_option, progress_option
 
 if TYPE_CHECKING:
     from analyzer.pipeline.round import Round
@@ -60,6 +61,8 @@ HELP = """按实质内容给 PATH（文件、文件夹、zip）中的报告排�
     "--config", type=click.Path(path_type=Path), help="设置文件；缺省向上查找 wenzhi.toml。"
 )
 @click.option("--jobs", type=click.IntRange(1), help="并行进程数；缺省为可用核数。")
+@cache_option
+@progress_option
 @click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
 def command(  # noqa: PLR0917 - click passes every option by name
@@ -72,6 +75,8 @@ def command(  # noqa: PLR0917 - click passes every option by name
     output: Path | None,
     config: Path | None,
     jobs: int | None,
+    cache: Path | None,
+    lines: bool,
     debug: bool,
     quiet: bool,
 ) -> int:
@@ -92,7 +97,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
         raise click.UsageError("工作簿须用 -o 写入文件，例如 -o 排名.xlsx")
     settings = load_settings(config, preset=preset)
     group_of = grouping(peers)
-    reporter = Reporter(sys.stderr, quiet=quiet)
+    reporter = Reporter(sys.stderr, quiet=quiet, lines=lines)
     with (
         pinned(corpus) if corpus else nullcontext() as reference,
         reporter,
@@ -105,6 +110,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
             progress=reporter.progress,
             exclude=output,
             corpus=reference,
+            cache=cache_of(cache, settings),
             keep=chosen == "xlsx",
         ) as done,
     ):

@@ -40,6 +40,31 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
+def growing_file(path: Path) -> Iterator[TextIO]:
+    """Write UTF-8 to `<path>.part`, which becomes `path` when the block succeeds.
+
+    What is written before an interruption stays in `<path>.part`, and the error says so.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            yield out
+        return
+    path = path.resolve()
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            yield out
+        part.chmod(_mode(path))
+        part.replace(path)
+    except BaseException as error:
+        if part.exists() and part.stat().st_size:
+            error.add_note(f"已中断；已完成的结果在 {part}")
+        else:
+            part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
 def whole_document(path: Path) -> Iterator[Path]:
     """Give a path to write a binary file to; `path` appears only when the block succeeds."""
     path = path.resolve()

@@ -43,6 +43,7 @@ def ranked_round(
     progress: Progress | None = None,
     exclude: Path | None = None,
     corpus: Pinned | None = None,
+    cache: Path | None = None,
     keep: bool = False,
 ) -> Iterator[Round]:
     """Analyse and rank what lies under `paths`; records are there only with `keep`."""
@@ -57,6 +58,7 @@ def ranked_round(
             progress=progress,
             exclude=exclude,
             corpus=corpus,
+            cache=cache,
         )
         for index, record in enumerate(records):
             kept = office_record(record, privacy=settings.privacy)

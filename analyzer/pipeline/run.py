@@ -56,7 +56,7 @@ def profiles(
     what has not changed is not read, converted or analysed again.
     """
     yield from profiles_of(
-        inputs(paths, settings, exclude),
+        inputs(paths, settings, exclude, cache),
         settings=settings,
         jobs=jobs,
         include_text=include_text,
@@ -200,15 +200,15 @@ def _silent(stage: str, done: int, total: int | None) -> None:
 
 
 def inputs(
-    paths: Iterable[str | Path], settings: Settings, exclude: Path | None
+    paths: Iterable[str | Path], settings: Settings, *exclude: Path | None
 ) -> Iterator[InputFile | UnreadableReport]:
-    """Yield the files found under the paths, without the file or folder the results go to."""
+    """Yield the files found under the paths, without files or folders that results go to."""
     from analyzer.readers.discover import discover
 
-    own = exclude.resolve() if exclude is not None else None
+    own = [path.resolve() for path in exclude if path is not None]
     for item in discover(paths, limits=settings.limits):
         path = None if isinstance(item, UnreadableReport) else item.path
-        if own is None or path is None or not path.resolve().is_relative_to(own):
+        if path is None or not any(map(path.resolve().is_relative_to, own)):
             yield item
 
 

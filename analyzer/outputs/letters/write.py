@@ -30,6 +30,7 @@ class Letters:
     """
 
     def __init__(self, templates: Path | None, settings: Settings, run: Mapping[str, Json]) -> None:
+        self._run = run
         self._feedback = template_bytes(FEEDBACK, templates)
         self._circular = template_bytes(CIRCULAR, templates)
         nothing = empty_record("", status="unjudged", reason="", provenance={})
@@ -44,19 +45,18 @@ class Letters:
         standings: list[Standing],
         records: RecordStore,
         settings: Settings,
-        run: Mapping[str, Json],
         *,
         by: str,
     ) -> Iterator[Path]:
         """Write 通报 and one 反馈意见 a report that could be read; yield what is there."""
-        values = circular(standings, records, settings, run, by=by)
+        values = circular(standings, records, settings, self._run, by=by)
         yield _put(folder / CIRCULAR, fill(self._circular, CIRCULAR, with_charts(values)))
         taken: set[str] = set()
         for standing in standings:
             if standing.ranked.summary.status == "unreadable":
                 continue
             record = records.get(standing.ranked.summary.index)
-            letter = fill(self._feedback, FEEDBACK, feedback(record, settings, run))
+            letter = fill(self._feedback, FEEDBACK, feedback(record, settings, self._run))
             yield _put(folder / file_name(standing, taken), letter)
 
 

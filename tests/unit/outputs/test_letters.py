@@ -370,7 +370,7 @@ def test_letters_render_in_libreoffice(samples, tmp_path):
     ranked, store = samples
     made = list(
         Letters(None, SETTINGS, RUN).write(
-            tmp_path, ranked[-2:], store, SETTINGS, RUN, by="substance"
+            tmp_path, ranked[-2:], store, SETTINGS, by="substance"
         )
     )
     command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"]
