@@ -32,7 +32,6 @@ _LEVEL = 1  # of compression: it is read back within the minute
 def encode_report(report: Report) -> bytes:
     """Return what parsing found, without the source document."""
     identity = report.identity
-    headings = {id(h): i for i, h in enumerate(report.headings)}
     record = {
         "text": report.text.text,
         "origins": _packed(report.text.origins),
@@ -42,14 +41,7 @@ def encode_report(report: Report) -> bytes:
             *(identity.issuer, identity.year, identity.level, identity.era, identity.scheme),
         ],
         "headings": [_heading(h) for h in report.headings],
-        "sections": [
-            [
-                s.key,
-                None if s.heading is None else headings.get(id(s.heading), _heading(s.heading)),
-                *(s.span.start, s.span.end, s.source.start, s.source.end, s.implied),
-            ]
-            for s in report.sections
-        ],
+        "sections": _sections(report),
         "paragraphs": [
             [p.span.start, p.span.end, p.kind, p.section, p.heading] for p in report.paragraphs
         ],
@@ -63,15 +55,7 @@ def encode_report(report: Report) -> bytes:
         "sentences": [
             [s.span.start, s.span.end, s.paragraph, s.section, s.item] for s in report.sentences
         ],
-        "tables": [
-            [
-                t.kind,
-                t.rows,
-                [[c.text, c.row, c.column, c.span.start, c.span.end] for c in t.cells],
-                *(t.source.start, t.source.end, t.section, t.unsure),
-            ]
-            for t in report.tables
-        ],
+        "tables": [_table(table) for table in report.tables],
         "residue": [[r.start, r.end] for r in report.residue],
     }
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
@@ -110,6 +94,25 @@ def decode_report(data: bytes, source: SourceDocument) -> Report:
         tables=tuple(_read_table(given) for given in record["tables"]),
         residue=tuple(SourceSpan(*place) for place in record["residue"]),
     )
+
+
+def _sections(report: Report) -> list[list[Any]]:
+    """Return the sections; a heading that is one of the report's stands by its number."""
+    numbers = {id(heading): number for number, heading in enumerate(report.headings)}
+    found: list[list[Any]] = []
+    for section in report.sections:
+        heading: Any = section.heading
+        if heading is not None:
+            heading = numbers.get(id(heading), _heading(heading))
+        places = (section.span.start, section.span.end, section.source.start, section.source.end)
+        found.append([section.key, heading, *places, section.implied])
+    return found
+
+
+def _table(table: Table) -> list[Any]:
+    cells = [[c.text, c.row, c.column, c.span.start, c.span.end] for c in table.cells]
+    place = (table.source.start, table.source.end)
+    return [table.kind, table.rows, cells, *place, table.section, table.unsure]
 
 
 def _heading(heading: Heading) -> list[Any]:
