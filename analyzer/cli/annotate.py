@@ -10,15 +10,18 @@ import click
 
 from analyzer.cli.chinese import Command
 
-HELP = """把意见写成批注：为 PATH（文件、文件夹、zip）中的每份 Word 报告另存一份带批注的副本到 -o 的文件夹。
-
-批注落在所指的字上，正文、格式、原有批注和修订一律不动；题名处有一条小结，文末有一条列出其余意见。
-.doc、.wps、.rtf 先转成 .docx 再批注（需要 LibreOffice）；PDF、网页、OFD、ODT 和纯文本没有批注，
-改写“意见单”（.docx），逐条给出页或行、章节、原句和意见。文中批注每页最多 10 条，其余列在文末和意见单中
-（[annotate] 设置 per_page；文件没有记下分页时按每页 600 字估计）。批注人在 [annotate] 设置 author、initials。
+HELP = """把意见写成 Word 批注：PATH（文件、文件夹、zip）中的每份报告另存一份带批注的副本。
 
 \b
-结果：报告-批注.docx，报告-意见单.docx；从不改写输入文件
+批注落在所指的字上；正文、格式、原有批注和修订一律不动。
+题名处有一条小结，文末有一条列出其余意见。
+每页最多 10 条（[annotate] 设置 per_page；文件没有记下分页时按每页 600 字估计），
+其余列在文末批注和意见单中。批注人在 [annotate] 设置 author、initials。
+.doc、.wps、.rtf 先转成 .docx 再批注（需要 LibreOffice）。
+PDF、网页、OFD、ODT 和纯文本改写意见单（.docx）：页或行、章节、原句、意见与建议。
+
+\b
+结果：报告-批注.docx、报告-意见单.docx；从不改写输入文件
 退出码：0 完成；2 用法或设置有误；3 有文件不可读（其余照常）
 """
 

@@ -22,7 +22,7 @@ class _ChineseHelp(click.Command):
         records = [r for p in options if (r := p.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("选项"):
-                formatter.write_dl(records)
+                formatter.write_dl([(n, t.replace("[required]", "（必填）")) for n, t in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

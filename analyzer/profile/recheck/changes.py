@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from analyzer.profile.recheck.alignment import Alignment, align
@@ -116,13 +118,17 @@ class _Matcher:
         self, before: Sequence[FindingRecord], after: Sequence[FindingRecord]
     ) -> dict[int, int]:
         """Return the findings of the new version by those of the old that they continue."""
-        by_rule: dict[str, list[int]] = {}
-        for number, finding in enumerate(after):
-            by_rule.setdefault(finding["rule"], []).append(number)
+        candidates: dict[str, _Candidates] = {}
+        for rule in {finding["rule"] for finding in before}:
+            numbers = [n for n, finding in enumerate(after) if finding["rule"] == rule]
+            candidates[rule] = _Candidates(numbers, after, self._new)
         offers: list[tuple[float, int, int]] = []
         for number, finding in enumerate(before):
-            for other in by_rule.get(finding["rule"], ()):
-                likeness = self._likeness(finding, after[other])
+            place = self._forth(finding["start"], finding["end"])
+            near = candidates[finding["rule"]]
+            whole = finding["rule"].startswith(_WHOLE)
+            for other, there in near.all() if whole else near.around(place):
+                likeness = _likeness(place, there, finding, after[other])
                 if likeness:
                     offers.append((-likeness, number, other))
         found: dict[int, int] = {}
@@ -132,24 +138,6 @@ class _Matcher:
                 found[number] = other
                 taken.add(other)
         return found
-
-    def _likeness(self, one: FindingRecord, other: FindingRecord) -> float:
-        """Return how surely two findings of a rule are one: 0 for not at all.
-
-        Above 1: characters agree, by their share; below: one stands where the other stood.
-        """
-        said = one["message"] == other["message"]
-        place = self._forth(one["start"], one["end"])
-        start, end = self._new.characters(other["start"], other["end"])
-        shared = min(place.end, end) - max(place.start, start)
-        if place.exact and shared > 0:
-            union = max(place.end, end) - min(place.start, start)
-            return 1 + shared / union + said
-        if said and one["rule"].startswith(_WHOLE):
-            return 1.0
-        if not place.exact and (shared > 0 or (start == end and place.start <= start <= place.end)):
-            return 0.5 + 0.25 * said
-        return 0.0
 
     def kept(self, one: FindingRecord, other: FindingRecord) -> Change:
         """Return a finding that stands in both versions."""
@@ -216,6 +204,54 @@ class _Matcher:
         right = version.units[version.unit_at(max(first, last - 1))]
         begin, stop = min(left.start, start), max(right.end, end)
         return Passage(start, end, source[begin:start], source[start:end], source[end:stop])
+
+
+class _Candidates:
+    """The findings of one rule in the new version, by place."""
+
+    def __init__(
+        self, numbers: Sequence[int], findings: Sequence[FindingRecord], version: Version
+    ) -> None:
+        places = [
+            (*version.characters(findings[n]["start"], findings[n]["end"]), n) for n in numbers
+        ]
+        self._places = sorted(places)
+        self._longest = max((end - start for start, end, _ in places), default=0)
+
+    def all(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield number and range of each."""
+        for start, end, number in self._places:
+            yield number, (start, end)
+
+    def around(self, place: _Range) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield those that touch a range."""
+        first = bisect_left(self._places, (place.start - self._longest, 0, 0))
+        for start, end, number in islice(self._places, first, None):
+            if start > place.end:
+                return
+            if end >= place.start:
+                yield number, (start, end)
+
+
+def _likeness(
+    place: _Range, there: tuple[int, int], one: FindingRecord, other: FindingRecord
+) -> float:
+    """Return how surely two findings of a rule are one: 0 for not at all.
+
+    `place` is where the old one leads to in the new version, `there` where the new one stands.
+    Above 1: characters agree, by their share; below: one stands where the other stood.
+    """
+    said = one["message"] == other["message"]
+    start, end = there
+    shared = min(place.end, end) - max(place.start, start)
+    if place.exact and shared > 0:
+        union = max(place.end, end) - min(place.start, start)
+        return 1 + shared / union + said
+    if said and one["rule"].startswith(_WHOLE):
+        return 1.0
+    if not place.exact and (shared > 0 or (start == end and place.start <= start <= place.end)):
+        return 0.5 + 0.25 * said
+    return 0.0
 
 
 def _mapped(place: tuple[int, int], table: list[int], other: Version, *, widely: bool) -> _Range:
