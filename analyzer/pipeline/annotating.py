@@ -175,7 +175,9 @@ class _Writer:
 
     def _sheet(self, copy: Copy, record: ReportRecord, findings: Sequence[FindingRecord]) -> Path:
         target = copy.stem.with_name(f"{copy.stem.name}{SHEET}.docx")
-        return _put(target, write_sheet(record, findings, made=self._manner.made))
+        privacy = self._settings.privacy
+        data = write_sheet(record, findings, made=self._manner.made, privacy=privacy)
+        return _put(target, data)
 
 
 def _put(path: Path, data: bytes) -> Path:

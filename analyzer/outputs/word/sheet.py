@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analyzer.outputs.html.prose import undo_breaks
 from analyzer.outputs.html.titles import section_title
 from analyzer.outputs.word import wording
 from analyzer.outputs.word.official import TEXT_WIDTH, package, paragraph, run, table
+from analyzer.profile.discreet import Veil, veil_of
 from analyzer.profile.record import SEVERITIES, FindingRecord, ReportRecord
 
 _HEADER = ("序号", "位置", "原文", "意见与建议")
@@ -18,8 +19,14 @@ _MOST = 160  # characters of a sentence
 _LINE_NUMBERS = frozenset({"text"})
 
 
-def write_sheet(record: ReportRecord, findings: Sequence[FindingRecord], *, made: str) -> bytes:
-    """Return the .docx. `record` must carry its text."""
+def write_sheet(
+    record: ReportRecord,
+    findings: Sequence[FindingRecord],
+    *,
+    made: str,
+    privacy: Mapping[str, bool],
+) -> bytes:
+    """Return the .docx. `record` must carry its text; what is private in it is masked."""
     ordered = sorted(findings, key=lambda f: (SEVERITIES.index(f["severity"]), f["start"], f["id"]))
     identity = record["identity"]
     title = identity["title"] or record["source"].replace("\\", "/").rsplit("/", 1)[-1]
@@ -31,7 +38,7 @@ def write_sheet(record: ReportRecord, findings: Sequence[FindingRecord], *, made
         *([paragraph(run(wording.plain("　".join(known))))] if known else []),
         *(paragraph(run(line)) for line in wording.overview(record, findings)),
     ]
-    places = _Places(record)
+    places = _Places(record, veil_of(record, privacy=privacy))
     if ordered:
         rows = [_row(number, finding, places) for number, finding in enumerate(ordered, start=1)]
         widths = (*_WIDTHS, TEXT_WIDTH - sum(_WIDTHS))
@@ -45,7 +52,8 @@ def write_sheet(record: ReportRecord, findings: Sequence[FindingRecord], *, made
 def _row(number: int, finding: FindingRecord, places: _Places) -> list[str]:
     before, quote, after = places.sentence(finding)
     said = [paragraph(run(wording.heading(finding), bold=True), style="Cell")]
-    said += [paragraph(run(line), style="Cell") for line in wording.of_finding(finding)[1:]]
+    told = (places.veil.over(line) for line in wording.of_finding(finding)[1:])
+    said += [paragraph(run(line), style="Cell") for line in told]
     return [
         paragraph(run(str(number)), style="Cell"),
         "".join(paragraph(run(line), style="Cell") for line in places.where(finding)),
@@ -57,7 +65,8 @@ def _row(number: int, finding: FindingRecord, places: _Places) -> list[str]:
 class _Places:
     """Where findings stand, in words, and the sentences around them."""
 
-    def __init__(self, record: ReportRecord) -> None:
+    def __init__(self, record: ReportRecord, veil: Veil) -> None:
+        self.veil = veil
         self._text = record.get("text", "")
         self._lines = record["format"] in _LINE_NUMBERS
         self._headings = {section["key"]: section["heading"] for section in record["sections"]}
@@ -81,9 +90,9 @@ class _Places:
         """Return the sentence before, at and after the place, on one line each."""
         start, end = finding["start"], finding["end"]
         first, last = self._around(start, end)
-        before = undo_breaks(self._text[first:start])
-        quote = undo_breaks(finding["quote"])
-        after = undo_breaks(self._text[end:last])
+        before = undo_breaks(self.veil.slice(first, start))
+        quote = undo_breaks(self.veil.slice(start, end))
+        after = undo_breaks(self.veil.slice(end, last))
         room = max(_MOST - len(quote), 2 * _AROUND) // 2
         if len(quote) > _MOST:
             quote = f"{quote[: _MOST // 2]}……{quote[-_MOST // 2 :]}"

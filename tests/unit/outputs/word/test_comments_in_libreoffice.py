@@ -81,7 +81,7 @@ def test_comments_survive_a_round_through_libreoffice_at_their_words(office, dat
 
 def test_annotated_copy_and_sheet_are_printed(office, data):
     record = marked_record()
-    sheet = write_sheet(record, record["findings"], made="文质 0.1；方案 默认")
+    sheet = write_sheet(record, record["findings"], made="文质 0.1；方案 默认", privacy={})
     printed = office("pdf", {"批注": data, "意见单": sheet})
     with pdfplumber.open(io.BytesIO(printed["批注"])) as pages:
         text = "".join(page.extract_text() for page in pages.pages)
