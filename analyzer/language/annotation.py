@@ -26,6 +26,7 @@ from analyzer.language.names import (
     find_persons,
     find_places,
     tagged_names,
+    widened,
 )
 from analyzer.language.numbers import halfwidth
 from analyzer.language.platforms import find_platforms
@@ -98,17 +99,23 @@ def find_entities(text: str, tagged: Sequence[tuple[str, str]] | None = None) ->
     found.extend(find_organisations(plain, words))
     found.extend(find_persons(text))
     found.extend(find_platforms(plain, words))
-    found.extend(_tagged(text, found, tagged))
+    found = _with_tagged(text, found, tagged)
     found.sort(key=lambda e: (e.span.start, -e.span.end, group_of(e)))
     return found
 
 
-def _tagged(
+def _with_tagged(
     text: str, found: Sequence[Entity], words: Sequence[tuple[str, str]] | None
 ) -> list[Entity]:
-    """Return the names that no pattern knows: of villages, firms, schools, people without a post."""
+    """Return the entities with the names that no pattern knows: villages, firms, people without a post."""
     import rjieba
 
+    candidates = list(find_tagged(text, rjieba.tag(text) if words is None else words))
+    wider = {w.span.end: w for w in widened(found, candidates, text)}
+    found = [
+        wider[e.span.end] if isinstance(e, Organisation) and e.span.end in wider else e
+        for e in found
+    ]
     names = (Place, Organisation, Person)
     closed = (Document, Contact)
     listed = [e.span for e in found if isinstance(e, Place)]
@@ -117,8 +124,7 @@ def _tagged(
         for e in found
         if isinstance(e, (*names, *closed)) or (isinstance(e, Platform) and e.named)
     ]
-    candidates = find_tagged(text, rjieba.tag(text) if words is None else words)
-    return list(tagged_names(text, candidates, taken=taken, listed=listed))
+    return [*found, *tagged_names(text, candidates, taken=taken, listed=listed)]
 
 
 def _claim(candidates: Iterable[Any], free: bytearray) -> list[Any]:

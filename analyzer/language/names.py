@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from analyzer.language.entities import Organisation, Person, Place
+from analyzer.language.entities import Entity, Organisation, Person, Place
 from analyzer.language.gazetteer import Word
 from analyzer.language.lexicon import words_by_class
 from analyzer.language.tagger import Tagged
@@ -27,12 +28,19 @@ def find_places(words: Sequence[Word]) -> Iterator[Place]:
             )
 
 
+_NO_OFFICE = frozenset("公事理法学")
+
+
 def find_organisations(text: str, words: Sequence[Word]) -> Iterator[Organisation]:
     """Yield departments with the place or level word before them."""
     for index, word in enumerate(words):
         if word.kind != "department":
             continue
+        if word.text.endswith("办") and text[word.end : word.end + 1] in _NO_OFFICE:
+            continue  # 政府办公楼, 政府办事
         start = _left_end(text, words, index)
+        if text[start - 1 : start] in ("各", "全") and start:
+            continue  # 各乡镇卫生院
         if start == word.start and word.label == "generic":
             continue
         yield Organisation(span=Span(start, word.end), name=text[start : word.end], kind=word.label)
@@ -107,11 +115,22 @@ def tagged_names(
         if hindered:
             continue
         if item.kind == "person" and _is_person(name):
-            yield Person(span=item.span, name=name, title=_title_beside(text, item.span))
+            span = _with_last(text, item.span)
+            yield Person(span=span, name=span.of(text), title=_title_beside(text, span))
         elif item.kind == "organisation" and _is_body(name):
             yield Organisation(span=item.span, name=name, kind="tagged")
         elif item.kind == "place" and _PLACE.search(name) and not _EVERYWHERE.search(name):
             yield Place(span=item.span, name=name, level=0, codes="")
+
+
+def widened(found: Sequence[Entity], tagged: Iterable[Tagged], text: str) -> Iterator[Organisation]:
+    """Yield the bodies whose tagged name begins earlier: 望川市财政局 where the list knew 市财政局."""
+    ends = {t.span.end: t.span for t in tagged if t.kind == "organisation"}
+    for body in found:
+        if isinstance(body, Organisation) and body.kind != "generic":
+            span = ends.get(body.span.end)
+            if span and span.start < body.span.start and not _EVERYWHERE.match(span.of(text)):
+                yield replace(body, span=span, name=span.of(text))
 
 
 _PLACE = re.compile(r"[省市县区旗州盟镇乡村寨屯庄湾坪街路道巷桥江河湖海湾山岛港站园岭库段角院场]$")
@@ -124,11 +143,19 @@ def _is_body(name: str) -> bool:
 def _is_person(name: str) -> bool:
     words = words_by_class("names.tsv")
     single, double = words["surname"], words["compound_surname"]
-    if any(c in _NOT_GIVEN for c in name[1:]):
+    if any(c in _NOT_GIVEN for c in name[1:]) or name in words["not_a_name"]:
         return False
     return (len(name) in (2, 3) and name[0] in single) or (
         len(name) in (3, 4) and name.startswith(double)
     )
+
+
+def _with_last(text: str, span: Span) -> Span:
+    """Return a name with the character between it and a post: 周明 of 周明远副局长."""
+    titles = words_by_class("names.tsv")["title"]
+    behind = text[span.end : span.end + 9]
+    cut = len(span) == 2 and not behind.startswith(titles) and behind[1:].startswith(titles)
+    return Span(span.start, span.end + 1) if cut else span
 
 
 def _title_beside(text: str, span: Span) -> str:

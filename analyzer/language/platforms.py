@@ -29,7 +29,11 @@ _QUOTED_SYSTEM = re.compile(
     r"[“「『\"]([^“”「」『』\"\n]{3,24}(?:平台|系统|软件|数据库|专栏|栏目|专题|频道|客户端|网|公众号|微博|视频号|小程序|App|APP|热线))[”」』\"]"
 )
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,6}$")
-_NETS = re.compile(r"中国[\u4e00-\u9fff]{2,4}?网(?:站)?(?!络)")
+_NETS = re.compile(
+    r"中国[\u4e00-\u9fff]{2,4}?网(?:站)?(?!络)"
+    r"|(?:(?<=在)|(?<=通过)|(?<=登录)|(?<=依托))(?!互联|官|外|内|局域|因特|本|各|该|门户|政府|政务|公开|信息)[^\W\d上在和官]{2,6}(?<!公开)(?<!信息)(?<!政府)(?<!门户)(?<!互联)(?<!政务)(?<!单位)(?<!部门)(?<!管)(?<!路)(?<!电)网(?![站络上页格民友点信址购课红])"
+)
+_ADVERB_BEFORE = re.compile(r"[按及实随同准小]$")  # 按时报送 is no 时报
 
 
 @cache
@@ -102,4 +106,6 @@ def _proper_lead(text: str, words: Sequence[Word], index: int, kind: str) -> str
     if not found:
         return ""
     lead = leads.sub("", found[0])
+    if text[start : start + 2] == "时报" and _ADVERB_BEFORE.search(lead):
+        return ""
     return lead if 2 <= len(lead) <= 6 and lead not in generic else ""

@@ -145,6 +145,8 @@ def _cutters() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = words_by_class("quantity_context.tsv")
     verbs = "|".join(sorted(words["verb"], key=lambda w: (-len(w), w)))
     links = "|".join(sorted(words["link"], key=lambda w: (-len(w), w)))
+    # At the start a single character is more often part of the name: 计划生育, 总工会.
+    leading = "|".join(sorted((w for w in words["link"] if len(w) > 1), key=lambda w: (-len(w), w)))
     return (
         re.compile(
             # 新闻发布会, 解读材料 and 不予公开 are no verbs with an object.
@@ -152,24 +154,17 @@ def _cutters() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             r"(?!公开申请|会|班|率|栏|稿|点|费|专区|专栏|人员|材料|产品|文书|机构|平台|系统|制度|时间|时长)"
         ),
         re.compile(rf"(?:{links})+$"),
-        re.compile(rf"^(?:{links}|的)+"),
+        re.compile(rf"^(?:{leading}|[的了各])+"),
     )
+
+
+_CHANGES = "增减升降提达缩压上下"  # a verb of change is no thing that changes
 
 
 def object_of(text: str, start: int, end: int) -> str:
     """Return the words that say what is counted: before the number, else behind it, else ""."""
-    verbs, links_at_end, links_at_start = _cutters()
-    left = start
-    while left > 0 and start - left < 30 and text[left - 1] not in _STOP:
-        left -= 1
-    before = links_at_end.sub("", text[left:start])
-    if not before and text[left - 1 : left] == "》":  # 公报《…》6期
-        return text[text.rfind("《", 0, left) + 1 : left - 1][-24:]
-    follows = text[start - 1 : start] == "的"  # 公开的86条信息: the object stands behind
-    tail = "" if follows else _tail(before, verbs)
-    if not (tail or follows or text[left - 1 : left].isdigit()):
-        tail = _noun_of_verb(before, verbs)  # 政策解读21个, 结果维持7件
-    tail = links_at_start.sub("", tail.removeprefix("年度").removeprefix("年"))
+    verbs, _, links_at_start = _cutters()
+    tail = _words_before(text, start)
     if len(tail) >= 2 and not verbs.fullmatch(tail):
         return tail[-24:]
     right = end
@@ -178,9 +173,31 @@ def object_of(text: str, start: int, end: int) -> str:
     after = links_at_start.sub("", text[end:right])
     verb = verbs.search(after)
     found = after[: verb.start()] if verb and verb.start() else ("" if verb else after)
-    if found or len(tail) < 2 or tail[0] in "增减升降提达缩压":
+    if found or len(tail) < 2 or tail[0] in _CHANGES:
         return found
     return tail if verbs.fullmatch(tail) else ""  # 答复3050件
+
+
+def object_before(text: str, start: int) -> str:
+    """Return the words right before `start` that name a thing, else ""."""
+    verbs, _, _ = _cutters()
+    tail = _words_before(text, start)
+    return tail[-24:] if len(tail) >= 2 and not verbs.fullmatch(tail) else ""
+
+
+def _words_before(text: str, start: int) -> str:
+    verbs, links_at_end, links_at_start = _cutters()
+    left = start
+    while left > 0 and start - left < 30 and text[left - 1] not in _STOP:
+        left -= 1
+    before = links_at_end.sub("", text[left:start])
+    if not before and text[left - 1 : left] == "》":  # 公报《…》6期
+        return text[text.rfind("《", 0, left) + 1 : left - 1]
+    follows = text[start - 1 : start] == "的"  # 公开的86条信息: the object stands behind
+    tail = "" if follows else _tail(before, verbs)
+    if not (tail or follows or text[left - 1 : left].isdigit()):
+        tail = _noun_of_verb(before, verbs)  # 政策解读21个, 结果维持7件
+    return links_at_start.sub("", tail.removeprefix("年度").removeprefix("年"))
 
 
 def _tail(before: str, verbs: re.Pattern[str]) -> str:
@@ -190,6 +207,6 @@ def _tail(before: str, verbs: re.Pattern[str]) -> str:
 
 def _noun_of_verb(before: str, verbs: re.Pattern[str]) -> str:
     found = list(verbs.finditer(before))
-    if not found or found[-1].end() != len(before):
+    if not found or found[-1].end() != len(before) or found[-1][0][0] in _CHANGES:
         return ""
     return before[found[-2].end() if len(found) > 1 else 0 :]

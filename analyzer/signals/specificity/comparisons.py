@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from analyzer.language.lexicon import words_by_class
-from analyzer.language.quantities import object_of
+from analyzer.language.quantities import object_before
 from analyzer.signals.specificity.fact import Fact
 
 # By 较上年增加12件 and 同比增长8%, or by both ends: 由52家集约为45家.
@@ -47,10 +47,18 @@ def with_changes(text: str, found: Sequence[Fact]) -> list[Fact]:
     The value is the signed change; of 由52家集约为45家 it is -7. The numbers are those of the facts
     inside the comparison.
     """
-    return [
+    made = [
         _with_change(text, fact, index, found) if fact.type == "comparison" else fact
         for index, fact in enumerate(found)
     ]
+    return [fact if fact.about else _named_by_comparison(fact, made) for fact in made]
+
+
+def _named_by_comparison(fact: Fact, found: Sequence[Fact]) -> Fact:
+    """Return a number of a comparison with the object of the comparison."""
+    outer = (c for c in found if c.type == "comparison" and c.span.contains(fact.span))
+    about = next((c.about for c in outer), "")
+    return replace(fact, about=about) if fact.type in ("quantity", "percent") else fact
 
 
 def _with_change(text: str, fact: Fact, index: int, found: Sequence[Fact]) -> Fact:
@@ -78,7 +86,7 @@ _HANDLED = re.compile(r"(?:将|把|对)([^，。；]{2,12}?)(?:进行|作|加以
 
 def _subject(text: str, fact: Fact, inside: Sequence[Fact], earlier: Sequence[Fact]) -> str:
     """Return what changed: the words before, the number's own, the last count's, or 将…进行."""
-    before = object_of(text, fact.span.start, fact.span.start)
+    before = object_before(text, fact.span.start)
     handled = _HANDLED.search(text, 0, fact.span.start)
     return (
         before

@@ -38,12 +38,22 @@ def _event_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _counted_pattern() -> re.Pattern[str]:
+    """Return meetings that head the sentence with a count behind them: 常务会议3次研究…"""
+    return re.compile(
+        rf"(?:^|[，。；府委局厅组])(?P<name>[^，。；、：\d府委局组]{{0,8}}?(?:{_longest_first('event')}))"
+        r"(?=(?:\d+|[两三四五六七八九十])(?:次|场|期))"
+    )
+
+
+@cache
 def _not_held() -> re.Pattern[str]:
     return re.compile(rf"(?:{_longest_first('not_held')})[^，。；]{{0,10}}$")
 
 
 def find_events(text: str, found: Sequence[Fact]) -> Iterator[Fact]:
     """Yield meetings and trainings that took place; the value says how many times."""
+    reach = 0
     for match in _event_pattern().finditer(text):
         if _not_held().search(text, max(0, match.start() - 16), match.start()):
             continue
@@ -52,7 +62,11 @@ def find_events(text: str, found: Sequence[Fact]) -> Iterator[Fact]:
         start += lead.end() if lead else 0
         # 召开会议 alone tells no meeting from another
         if match.end() - start >= 4 or _counted(start, match.end(), found):
+            reach = match.end()
             yield _event(text, start, match.end(), found)
+    for match in _counted_pattern().finditer(text):
+        if match.start("name") >= reach:
+            yield _event(text, match.start("name"), match.end("name"), found)
     for match in _MEETING_AT.finditer(text):
         if not _not_held().search(text, 0, match.start()) and not match["name"].endswith("社会"):
             yield _event(text, match.start("name"), match.end("name"), found)
@@ -77,7 +91,7 @@ def _event(text: str, start: int, end: int, found: Sequence[Fact]) -> Fact:
 def _project_pattern() -> re.Pattern[str]:
     heads = _longest_first("project")
     return re.compile(
-        rf"“[^“”\n]{{2,20}}”(?:{heads}|行动|计划)"
+        rf"“[^“”\n]{{2,20}}”(?:{heads})"
         rf"|(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{{3,16}}?(?:{heads})(?:[一二三四]期)?"
         rf"|(?<=[将对把在以由为了的、，])[\u4e00-\u9fffA-Za-z]{{3,16}}?(?:{heads})(?:[一二三四]期)?"
     )

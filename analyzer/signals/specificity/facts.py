@@ -21,7 +21,7 @@ from analyzer.language.entities import (
     Quantity,
 )
 from analyzer.language.lexicon import words_by_class
-from analyzer.language.quantities import object_of
+from analyzer.language.quantities import object_before
 from analyzer.signals.specificity.comparisons import find_comparisons, with_changes
 from analyzer.signals.specificity.composites import (
     find_events,
@@ -32,7 +32,7 @@ from analyzer.signals.specificity.composites import (
 from analyzer.signals.specificity.fact import Fact, FactType
 from analyzer.text.span import Span
 
-_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|(?:^|[，。；])[至到])$")
+_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到|截止(?:日期|时间)为?|(?:^|[，。；])[至到])$")
 _CENTRE = ("国务院", "国办", "中央", "中共中央")  # above every unit, so no one's own fact
 # A rank is a fact (列全市第6位); other ordinals are none (第三批, 第三方).
 _RANK = re.compile(r"(?:居|列|排名?|位次|名次|获得?|取得)[^，。；]{0,8}$")
@@ -40,13 +40,16 @@ _ZERO = re.compile(
     r"(?:未(?:曾)?(?:收到|接到|受理|发生|出现|产生|收取|接收)|没有(?:收到|接到|受理|发生|收取|出现|产生)"
     r"|(?:暂|均)?不收(?:取)?(?:任何)?费|未收(?:取)?(?:任何)?费|(?<!毫)无(?:人)?(?:依申请|申请|行政复议|行政诉讼|收费|复议|诉讼)"
     r"|(?:没有|无)(?:群众|公民|单位|企业|任何人|人)(?=[^，。；]{0,4}申请)"
+    r"|未对[^，。；]{0,16}?收取|没有(?:任何)?减免|无败诉|无纠错"
     r"|(?:没有|未|无)(?:因|被|涉及)(?!及时|地)|零(?:申请|复议|诉讼|投诉|收费)|[数量率额费](?:均|都|同样)?为零"
     r"|(?:没有|未有|不存在)(?:任何|相关|有关)?(?=[^，。；]{0,12}(?:收费|减免|复议|诉讼|投诉|举报|申请)(?:和减免|、[^，。；]{2,8})?(?:的)?(?:情况|现象|事项|案件|$|[，。；])))"
     r"[^，。；]{0,40}"
 )
-_ZERO_TOPIC = re.compile(r"申请|复议|诉讼|收费|费用|处理费|投诉|举报|不服|检索|依申请|费")
+_ZERO_TOPIC = re.compile(
+    r"减免|败诉|纠错|申请|复议|诉讼|收费|费用|处理费|投诉|举报|不服|检索|依申请|费"
+)
 _FREQUENCY = re.compile(
-    r"每(?:个)?(?:月|季度?|周|日|天|半年|两[个]?月|年)(?:[一二两三四]次)?|按(?:季度?|月|周)|逐[月周]|半年一次"
+    r"每(?:个|半|两|三)?(?:月|季度?|周|日|天|半年|两[个]?月|年)(?:[一二两三四]次)?|按(?:季度?|月|周)|逐[月周]|半年一次"
     r"|(?<!第)(?<![一二三四])季度(?=通报|检查|考核|抽查|巡查|监测)|月度(?=通报|检查|考核|抽查|巡查|监测)"
 )
 # A document named as the rule one follows is not what the unit did: 违反《…细则》, 按照《…通知》要求.
@@ -117,8 +120,8 @@ def _composite(text: str, entities: Sequence[Entity], found: Sequence[Fact]) -> 
 
 
 def _nothing(text: str, span: Span) -> Fact:
-    topic = _ZERO_TOPIC.search(span.of(text))
-    about = topic[0] if topic else ""
+    topics = _ZERO_TOPIC.findall(span.of(text))
+    about = next((t for t in topics if "费" in t), topics[0] if topics else "")
     return Fact(span=span, type="zero", text=span.of(text), value=0.0, about=about)
 
 
@@ -130,11 +133,13 @@ def _fact(text: str, entity: Entity) -> Fact | None:
             text, entity.span, "money", value=entity.value, unit=entity.unit, about=entity.object
         )
     if isinstance(entity, Percent):
-        rate = object_of(text, entity.span.start, entity.span.start)
+        rate = object_before(text, entity.span.start)
         return _named(text, entity.span, "percent", value=entity.value, unit="%", about=rate)
     if isinstance(entity, Date):
         return _date(text, entity)
     if isinstance(entity, Document):
+        if entity.kind == "document" and entity.title.endswith(_PRESS):
+            return _named(text, entity.span, "platform", about=entity.title)
         own = _own_document(text, entity)
         return _named(text, entity.span, "document", about=entity.title) if own else None
     if isinstance(entity, Platform) and entity.named:
@@ -166,6 +171,9 @@ def _date(text: str, date: Date) -> Fact | None:
     before = re.search(r"[^，。；：、]*$", text[: date.span.start])
     about = act[0] if act else before[0][-24:] if before else ""
     return replace(_named(text, date.span, "date", about=about), normal=iso_date(date))
+
+
+_PRESS = ("日报", "晚报", "时报", "晨报", "快报", "早报", "都市报", "周刊")
 
 
 def _own_document(text: str, title: Document) -> bool:
@@ -200,8 +208,8 @@ def _quantity(text: str, entity: Quantity) -> Fact | None:
         return None
     written = entity.span.of(text)
     behind = text[entity.span.end : entity.span.end + 4]
-    if not any(c.isdigit() for c in written) and behind.startswith(_generic_behind()):
-        return None
+    if not any(c.isdigit() for c in written) and behind.startswith(("“", *_generic_behind())):
+        return None  # 三个“代表”
     if entity.indefinite and not re.search(
         r"(?:组织|召开|开展|举办|收到|受理|印发|举行|发布|制定|新增|设立)[^，。；]{0,12}$",
         text[: entity.span.start],
@@ -209,9 +217,10 @@ def _quantity(text: str, entity: Quantity) -> Fact | None:
         return None
     if entity.unit == "成":  # 八成 is 80 %
         return _named(text, entity.span, "percent", value=entity.value * 10, unit="%")
-    # 60个单位 counts 单位
-    about = entity.unit[1:] if entity.unit in _COUNTED_BODIES else entity.object
-    return _named(text, entity.span, "quantity", value=entity.value, unit=entity.unit, about=about)
+    unit, about = entity.unit, entity.object
+    if unit in _COUNTED_BODIES:  # 60个单位 counts 单位
+        unit, about = "个", unit[1:]
+    return _named(text, entity.span, "quantity", value=entity.value, unit=unit, about=about)
 
 
 def _measured(text: str, span: Span) -> bool:
