@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analyzer.signals.typos.doubts import Doubt
 from analyzer.signals.typos.prose import Prose
 from analyzer.signals.typos.templates import TriggerIndex
 
@@ -14,3 +15,4 @@ class LanguageEvidence:
 
     prose: Prose
     index: TriggerIndex  # where the triggers of the templates stand
+    doubts: tuple[Doubt, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.language.spelling.corrector import Edit, correct, is_word
 from analyzer.language.spelling.suspects import NARROW
@@ -37,7 +37,8 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     sentences = [span.of(text) for span in spans]
     own = set((subject.report.identity.issuer or "")[-1:])
     # What LAN02 points at needs no second finding, nor one where the office accepted the first.
-    known = [hit.place for hit in template_hits("LAN02", evidence.prose, evidence.index)]
+    near = template_hits("LAN02", evidence.prose, evidence.index)
+    known = [hit.place for hit in near if isinstance(hit.place, Span)]
     corrections = correct(sentences, threshold=min(least, _LEAST_WORD), passes=1, screens=NARROW)
     for span, found in zip(spans, corrections, strict=True):
         for edit in found.edits:
@@ -50,7 +51,30 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
             if any(k.start < place.end + 1 and place.start < k.end + 1 for k in known):
                 continue
             if not _habitual(text, place) and not evidence.prose.shields(place.start, place.end):
+                known.append(place)
                 yield _hit(edit, place, text, confidence)
+    yield from _superfluous(evidence, text, known)
+
+
+def _superfluous(evidence: LanguageEvidence, text: str, known: Sequence[Span]) -> Iterator[Hit]:
+    """Yield characters that the network finds superfluous and nothing else points at."""
+    for doubt in evidence.doubts:
+        place = doubt.place
+        near = any(k.start < place.end + 1 and place.start < k.end + 1 for k in known)
+        if doubt.is_mark or not place or near or _doubled(text, place) or _habitual(text, place):
+            continue
+        if not evidence.prose.shields(place.start, place.end):
+            edit = Edit(place.start, place.end, doubt.character, "", doubt.confidence, "extra")
+            yield _hit(edit, place, text, doubt.confidence)
+
+
+def _doubled(text: str, place: Span) -> bool:
+    """Tell whether a place belongs to a word written twice, which LAN03 reports."""
+    return any(
+        text[start : start + size] == text[start + size : start + 2 * size]
+        for size in (2, 3, 4)
+        for start in range(max(0, place.start - 2 * size + 1), place.start + 1)
+    )
 
 
 def _in_report(edit: Edit, text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
+from analyzer.signals.typos.doubts import Doubt
 from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.signals.typos.marks import (
     doubled,
@@ -17,6 +18,7 @@ from analyzer.signals.typos.marks import (
     spacing,
 )
 from analyzer.signals.typos.templates import template_hits
+from analyzer.text.span import Span
 
 
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
@@ -40,9 +42,30 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     templates = list(template_hits("LAN05", prose, evidence.index))
     yield from templates
     taken = [hit.place for hit in templates]
-    for hit in parallel.find(prose, subject.doc):
+    for hit in (
+        *parallel.find(prose, subject.doc),
+        *(_doubted(doubt, prose.text) for doubt in evidence.doubts if doubt.is_mark),
+    ):
         if not any(p.start < hit.place.end and hit.place.start < p.end for p in taken):
             yield hit
+
+
+def _doubted(doubt: Doubt, text: str) -> Hit:
+    """Return the finding about a mark that lacks, or that is superfluous."""
+    start, end, mark = doubt.place.start, doubt.place.end, doubt.character
+    message, suggestion = f"此处疑多“{mark}”，请核对", ""
+    if not doubt.place:
+        start, end = max(0, start - 1), min(end + 1, len(text))
+        message = f"此处疑缺“{mark}”，请核对"
+        suggestion = text[start : doubt.place.start] + mark + text[doubt.place.end : end]
+    return Hit(
+        place=Span(start, end),
+        message=message,
+        suggestion=suggestion,
+        confidence=doubt.confidence,
+        severity="info" if doubt.confidence < 0.5 else None,
+        evidence={"check": "doubted-mark"},
+    )
 
 
 RULE: Rule[LanguageEvidence] = Rule(

@@ -13,6 +13,7 @@ from analyzer.signals.rule import (
     MetricValue,
     Subject,
 )
+from analyzer.signals.typos.doubts import doubts_of
 from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.signals.typos.prose import read_prose
 from analyzer.signals.typos.scoring import counts, language_score
@@ -22,7 +23,8 @@ from analyzer.signals.typos.templates import trigger_index
 def prepare(subject: Subject, context: Context) -> LanguageEvidence:
     """Read the prose once for all rules."""
     prose = read_prose(subject.report, vocabulary=context.settings.vocabulary)
-    return LanguageEvidence(prose=prose, index=trigger_index(prose.text))
+    index = trigger_index(prose.text)
+    return LanguageEvidence(prose=prose, index=index, doubts=doubts_of(subject))
 
 
 def measure(
