@@ -8,13 +8,14 @@ import click
 
 from analyzer.cli.chinese import Command
 
-DOCUMENTS = ("profile", "rank", "hints")
+DOCUMENTS = ("profile", "rank", "hints", "recheck")
 HELP = """输出 JSON 结果的 JSON Schema。
 
 \b
 profile  analyze -f json 的结果（缺省）
 rank     rank -f json 的结果
 hints    hints -f json 的结果
+recheck  recheck -f json 的结果
 """
 
 

@@ -7,9 +7,11 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import openpyxl
 import pytest
 
+from analyzer.assets import asset
 from analyzer.cli.main import main
 from tests.builders import samples
 
@@ -66,7 +68,10 @@ def test_other_format_of_the_same_text_resolves_nothing(pair, capsys, tmp_path):
 
 def test_json_holds_places_of_both_versions(pair, capsys):
     _, out, _ = run(capsys, "recheck", *pair, "-f", "json")
-    (found,) = json.loads(out)["pairs"]
+    document = json.loads(out)
+    schema = json.loads(asset("data", "schema", "recheck.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
+    (found,) = document["pairs"]
     (gone,) = [c for c in found["changes"] if c["rule"] == "CON08" and c["state"] == "resolved"]
     assert gone["old"]["quote"] == "XX条"
     assert gone["new"]["quote"] == "320条"
