@@ -41,7 +41,8 @@ def test_unjudged_block_keeps_its_own_reason_and_is_no_zero():
 
 def test_total_counts_every_judged_block_by_weight():
     record = combine(scores(**dict.fromkeys(BLOCKS, 70.0)), weights=WEIGHTS)
-    assert record["total"] == {"value": 70.0, "reason": None}
+    assert record["total"]["value"] == 70.0
+    assert record["total"]["reason"] is None
 
 
 def test_nothing_judged_gives_no_total():
@@ -58,3 +59,28 @@ def test_weight_zero_takes_a_block_out():
 
 def test_scores_outside_the_scale_are_brought_back():
     assert combine(scores(language=104.2), weights=WEIGHTS)["language"]["value"] == 100
+
+
+def test_parts_of_a_mean_are_what_each_block_brings():
+    parts = combine(scores(specificity=80, problems=50, originality=60), weights=WEIGHTS)
+    assert parts["substance"]["parts"] == {
+        "specificity": pytest.approx(80 * 25 / 65, abs=0.01),
+        "problems": pytest.approx(50 * 20 / 65, abs=0.01),
+        "originality": pytest.approx(60 * 20 / 65, abs=0.01),
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        (100.0, {}),
+        (70.0, {"STR01": -30.0}),
+        (0.0, {"STR01": -80.0, "STR05": -40.0}),
+        (42.0, {"一": 30.0, "二": 12.0}),
+        (55.0, {"满分": 100.0, "套话": -45.0}),
+        (0.0, {"一": 0.0}),
+    ],
+)
+def test_parts_add_up_to_the_score(value, parts):
+    record = combine({"structure": Score(value=value, parts=parts)}, weights=WEIGHTS)["structure"]
+    assert sum(record["parts"].values()) == pytest.approx(value, abs=0.05)
