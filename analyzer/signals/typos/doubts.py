@@ -14,11 +14,11 @@ from analyzer.text.span import Span
 
 if TYPE_CHECKING:
     from analyzer.signals.rule import Subject
+    from analyzer.structure.report import Report
 
 MARKS = frozenset("、，。")
 # The network was trained on sentences and members of enumerations by themselves.
 _PIECE = re.compile(r"[^；\n]*；|[^；\n]+")
-_SHORTEST = 5
 _NAMED = ("place", "organisation", "person", "document", "quotation", "platform", "contact")
 # (probability from which, confidence). The share right by groups of issuers and in the invented
 # proses: reports/quality/defects.md.
@@ -42,15 +42,20 @@ class Doubt:
         return self.character in MARKS
 
 
+def pieces_of(report: Report) -> list[Span]:
+    """Return the sentences of the prose, those that hold ； in parts."""
+    text = report.text.text
+    return [
+        Span(sentence.span.start + m.start(), sentence.span.start + m.end())
+        for sentence in report.sentences
+        for m in _PIECE.finditer(sentence.span.of(text))
+    ]
+
+
 def doubts_of(subject: Subject) -> tuple[Doubt, ...]:
     """Return the doubts about a report's prose, in order; none where no network is shipped."""
     text = subject.report.text.text
-    pieces = [
-        Span(sentence.span.start + m.start(), sentence.span.start + m.end())
-        for sentence in subject.report.sentences
-        for m in _PIECE.finditer(sentence.span.of(text))
-        if m.end() - m.start() >= _SHORTEST
-    ]
+    pieces = pieces_of(subject.report)
     readings = read([piece.of(text) for piece in pieces])
     named = _named(subject)
     found = [

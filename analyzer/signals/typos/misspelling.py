@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analyzer.language.spelling.corrector import Edit, correct, is_word
 from analyzer.language.spelling.suspects import NARROW
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
+from analyzer.signals.typos.doubts import pieces_of
 from analyzer.signals.typos.evidence import LanguageEvidence
 from analyzer.signals.typos.templates import template_hits
 from analyzer.text.span import Span
@@ -32,7 +33,7 @@ _LEAST_WORD, _ODDS_OF_OWN_WORD, _MOST_FROM_REPORT = 0.005, 40.0, 0.6
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield words that the context shows to be slips, with what was probably meant."""
     text = evidence.prose.text
-    spans = [sentence.span for sentence in subject.report.sentences]
+    spans = pieces_of(subject.report)
     least = context.settings.thresholds["misspelling_confidence"]
     sentences = [span.of(text) for span in spans]
     own = set((subject.report.identity.issuer or "")[-1:])
