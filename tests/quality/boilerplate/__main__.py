@@ -1,11 +1,11 @@
-"""Print the measurement as JSON: python -m tests.quality.boilerplate [--transfer] [--planted]."""
+"""Print the measurement as JSON: python -m tests.quality.boilerplate [--transfer] [--planted] [--paraphrase]."""
 
 from __future__ import annotations
 
 import json
 import sys
 
-from tests.quality.boilerplate import planted
+from tests.quality.boilerplate import paraphrase, planted
 from tests.quality.boilerplate.measure import (
     baselines,
     found_in_open_reports,
@@ -25,6 +25,8 @@ result = {
 }
 if "--transfer" in sys.argv:
     result["transfer"] = transfer()
+if "--paraphrase" in sys.argv:
+    result["paraphrase"] = paraphrase.measure()
 if "--planted" in sys.argv:
     result["planted"] = planted.measure()
 print(json.dumps(result, ensure_ascii=False, indent=1))
