@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from analyzer.readers.blocks import Block, Line, PageBreak, is_prose
 from analyzer.readers.pdf_columns import Stretch, read_columns
 from analyzer.readers.pdf_join import Part, join_parts
-from analyzer.readers.pdf_lines import Margin, PrintedLine, body_margin, group_lines
+from analyzer.readers.pdf_lines import Margin, PrintedLine, body_margin, columns_of, group_lines
 from analyzer.readers.pdf_page import Glyph, PdfPage
 from analyzer.readers.pdf_tables import RuledTable, choose_tables, find_tables
 
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·•~～第页共/\d]*|[（(]?续表?[）)]?")
 _FULL_LINE = 1.6  # em: a line ending this near the edge was broken for want of room
+_GAP = "  "
+_FIRST_WORD = 0.6  # em: a character of a word or figure that was moved to the next line
+_LATIN = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,%"
+_FINAL = frozenset("。！？；：")
+_LOOKS_FULL = 0.86  # share of the longest line's columns: from here on structure sees a full line
 _OWN_MARGIN_LINES = 8  # a page with fewer lines has no margin of its own
 
 
@@ -46,7 +51,10 @@ def flow(pages: Sequence[PdfPage]) -> list[Block]:
             if isinstance(item, Part):
                 writer.part(item)
             else:
-                broken = side != "" and _goes_on(item, margins[side], following, margins)
+                looks_full = (
+                    side == "" and columns_of(item.text) >= _LOOKS_FULL * margins[side].columns
+                )
+                broken = not looks_full and _goes_on(item, side, following, margins)
                 writer.line(_written(item, margins[side], open_ended=broken))
     return writer.finish()
 
@@ -64,20 +72,36 @@ def _margins(stretches: Sequence[Stretch], common: Margin) -> dict[str, Margin]:
 
 def _goes_on(
     line: PrintedLine,
-    margin: Margin,
+    side: str,
     following: tuple[PrintedLine | Part, str] | None,
     margins: Mapping[str, Margin],
 ) -> bool:
-    """Tell whether a line of a column was broken for want of room.
+    """Tell whether a line was broken for want of room though its length does not show it.
 
-    Columns are too narrow for structure to tell by their width, so they are joined here.
+    Structure tells wrapped lines by the number of their characters. Columns are too narrow for
+    that, and lines with many figures hold other numbers of characters; here their edge is known.
     """
-    if following is None or not isinstance(following[0], PrintedLine) or following[1] == "":
+    after, beside = following if following is not None else (None, "")
+    margin = margins[side]
+    if not isinstance(after, PrintedLine) or (side == "") != (beside == ""):
         return False
-    after = following[0]
-    full = line.right >= margin.right - _FULL_LINE * line.em
+    if side == "" and (
+        not margin.justified
+        or line.text[-1:] in _FINAL
+        or any(_GAP in one.text.strip() for one in (line, after))  # a table without lines
+    ):
+        return False
+    room = max(_FULL_LINE, _FIRST_WORD * _leading_word(after.text)) * line.em
     words = line.text[-1:].isascii() and line.text[-1:].isalpha() and after.text[:1].isalpha()
-    return full and not words and margins[following[1]].indent(after) == 0.0
+    full = line.right >= margin.right - room
+    return (
+        full and not words and abs(line.em - after.em) < 1 and margins[beside].indent(after) == 0.0
+    )
+
+
+def _leading_word(text: str) -> int:
+    """Return how many Latin characters and figures begin a line: they move to it together."""
+    return len(text) - len(text.lstrip(_LATIN))
 
 
 def _in_order(page: _Page) -> list[tuple[PrintedLine | Part, str]]:

@@ -18,6 +18,7 @@ _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]"
 )
 _LIST_MARKER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[①-⑳]")
+_FIGURE = re.compile(r"[-+\d.,%/—\s]+")
 _LATIN = re.compile("[A-Za-z]")
 _SAME_EDGE = 4.0  # points
 _FULL_LINE = 1.6  # em: a line ending this near the cell's edge was broken for want of room
@@ -151,17 +152,19 @@ def _carried(previous: Part, part: Part) -> tuple[dict[int, int], bool]:
 def _is_cut_row(previous: Part, part: Part, pairs: dict[int, int]) -> bool:
     """Tell whether the first row is the lower half of the last one.
 
-    Evident where one half of a cell is empty wherever the other is not, and only labels broken
-    for want of room have text on both pages.
+    Evident where text stands on both pages only in labels that were broken for want of room;
+    figures below a full heading are a row of their own.
     """
     if len(pairs) < 2 or len(pairs) != len(part.starting(0)):
         return False
     full = [(part.text(a), b) for a, b in pairs.items() if part.text(a) and previous.text(b)]
-    if any(_MARKER.match(text) or not _is_broken(previous, below) for text, below in full):
+    if any(
+        _MARKER.match(text) or _FIGURE.fullmatch(text) or not _is_broken(previous, below)
+        for text, below in full
+    ):
         return False
-    upper = sum(bool(previous.text(below)) for below in pairs.values())
-    lower = sum(bool(part.text(region)) for region in pairs)
-    return lower > 0 and upper > 0 and upper + lower - len(full) > len(full)
+    upper = any(previous.text(below) for below in pairs.values())
+    return upper and any(part.text(region) for region in pairs)
 
 
 def _is_broken(part: Part, region: int) -> bool:

@@ -17,6 +17,7 @@ _LATIN_GAP = 0.15
 _WIDE_GAP = 0.8
 _MOST_SPACES = 120  # characters beyond the page's edge are mistakes
 _MARGIN_SHARE = 0.1  # of all lines: fewer at one left edge make no margin
+_LEAST_AT_EDGE, _SHARE_AT_EDGE = 4, 0.2  # lines that make a right edge
 _INDENT = (1.4, 3.2)  # em: first lines of Chinese paragraphs are set in by two
 _AT_MARGIN = 0.75  # em: nearer to the margin is no indent
 
@@ -58,6 +59,8 @@ class Margin:
     left: float
     em: float
     right: float = 0.0  # where the longest line ends
+    columns: int = 0  # of the line with most characters, wide ones counted twice
+    justified: bool = False  # many lines end at the right edge
 
     def indent(self, line: PrintedLine) -> float:
         """Return how far a line is set in, in em of the body; 0 for what stands at the margin."""
@@ -77,7 +80,21 @@ def body_margin(lines: Sequence[PrintedLine]) -> Margin:
     enough = max(2.0, len(lines) * _MARGIN_SHARE)
     shared = [e for e in edges if edges[e - 1] + edges[e] + edges[e + 1] >= enough]
     left = float(min(shared)) if shared else min(line.left for line in lines)
-    return Margin(left, median(line.em for line in lines), max(line.right for line in lines))
+    em = median(line.em for line in lines)
+    right = max(line.right for line in lines)
+    at_edge = sum(line.right >= right - em for line in lines)
+    return Margin(
+        left,
+        em,
+        right,
+        max(columns_of(line.text) for line in lines),
+        at_edge >= max(_LEAST_AT_EDGE, len(lines) * _SHARE_AT_EDGE),
+    )
+
+
+def columns_of(text: str) -> int:
+    """Return how wide a text is in columns: two for a Chinese character, one for others."""
+    return sum(2 if is_wide(char) else 1 for char in text)
 
 
 def _line(row: list[Glyph]) -> PrintedLine:

@@ -92,8 +92,18 @@ def _findings(report: Report) -> list[str]:
 
 
 def _without(these: Sequence[str], those: Sequence[str]) -> list[str]:
-    left = list(these)
-    for one in those:
-        if one in left:
-            left.remove(one)
-    return left
+    """Return what of `these` has no counterpart; a page break may cut a quotation short."""
+    left = list(those)
+    missing = []
+    for one in these:
+        found = next((other for other in left if _same(one, other)), None)
+        if found is None:
+            missing.append(one)
+        else:
+            left.remove(found)
+    return missing
+
+
+def _same(one: str, other: str) -> bool:
+    (rule, _, quote), (other_rule, _, other_quote) = one.partition(" "), other.partition(" ")
+    return rule == other_rule and (quote in other_quote or other_quote in quote)
