@@ -123,13 +123,17 @@ def tagged_names(
             yield Place(span=item.span, name=name, level=0, codes="")
 
 
+_JOINT = re.compile(r"[和与及同、或的]")
+
+
 def widened(found: Sequence[Entity], tagged: Iterable[Tagged], text: str) -> Iterator[Organisation]:
     """Yield the bodies whose tagged name begins earlier: 望川市财政局 where the list knew 市财政局."""
     ends = {t.span.end: t.span for t in tagged if t.kind == "organisation"}
     for body in found:
         if isinstance(body, Organisation) and body.kind != "generic":
             span = ends.get(body.span.end)
-            if span and span.start < body.span.start and not _EVERYWHERE.match(span.of(text)):
+            added = text[span.start : body.span.start] if span else ""
+            if span and added and not (_EVERYWHERE.match(added) or _JOINT.search(added)):
                 yield replace(body, span=span, name=span.of(text))
 
 

@@ -173,6 +173,7 @@ def object_of(text: str, start: int, end: int) -> str:
     after = links_at_start.sub("", text[end:right])
     verb = verbs.search(after)
     found = after[: verb.start()] if verb and verb.start() else ("" if verb else after)
+    found = found.removesuffix("中")
     if found or len(tail) < 2 or tail[0] in _CHANGES:
         return found
     return tail if verbs.fullmatch(tail) else ""  # 答复3050件

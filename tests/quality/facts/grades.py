@@ -55,8 +55,6 @@ def measure() -> dict[str, Any]:
         "sentences": len(ours),
         "reports": len(parts),
         **score(ours, theirs),
-        "interval_95": {
-            n: [float(a), float(b)] for n, a, b in zip(names, low, high, strict=True)
-        },
+        "interval_95": {n: [float(a), float(b)] for n, a, b in zip(names, low, high, strict=True)},
         "confusion_rows_ours_F0123": table.tolist(),
     }
