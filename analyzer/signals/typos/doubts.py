@@ -22,10 +22,11 @@ _PIECE = re.compile(r"[^；\n]*；|[^；\n]+")
 _NAMED = ("place", "organisation", "person", "document", "quotation", "platform", "contact")
 # (probability from which, confidence). The share right by groups of issuers and in the invented
 # proses: reports/quality/defects.md.
-_EXTRA = ((0.6, 0.75), (0.1, 0.4))
-_EXTRA_MARK = ((0.06, 0.5),)
-_LOST_MARK = ((0.06, 0.55),)
-_SURE_MARK = 0.9  # probability of the mark itself
+_EXTRA = ((0.6, 0.78), (0.15, 0.42))
+_EXTRA_MARK = ((0.06, 0.55),)
+_LOST = ((0.06, 0.38),)
+_LOST_MARK = ((0.06, 0.6),)
+_SURE, _SURE_MARK = 0.7, 0.9  # probability of the character itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,21 @@ def _doubts(piece: Span, text: str, reading: Reading) -> Iterator[Doubt]:
         character = place.of(text)
         steps = _EXTRA_MARK if character in MARKS else _EXTRA
         confidence = _step(steps, float(reading.extra[at]))
-        if confidence and (character in MARKS or "\u4e00" <= character <= "\u9fff"):
+        if confidence and (character in MARKS or _is_chinese(character)):
             yield Doubt(place, character, confidence)
     for at in np.flatnonzero(reading.missing >= _LOST_MARK[-1][0]).tolist():
         offered = reading.lost[at]
-        if offered and offered[0][0] in MARKS and offered[0][1] >= _SURE_MARK:
-            place = Span(piece.start + at, piece.start + at)
-            confidence = _step(_LOST_MARK, float(reading.missing[at]))
-            yield Doubt(place, offered[0][0], confidence)
+        character, sure = offered[0] if offered else ("", 0.0)
+        mark = character in MARKS
+        if sure < (_SURE_MARK if mark else _SURE) or not (mark or _is_chinese(character)):
+            continue
+        place = Span(piece.start + at, piece.start + at)
+        steps = _LOST_MARK if mark else _LOST
+        yield Doubt(place, character, _step(steps, float(reading.missing[at])))
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _step(steps: Sequence[tuple[float, float]], probability: float) -> float:

@@ -54,18 +54,20 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
             if not _habitual(text, place) and not evidence.prose.shields(place.start, place.end):
                 known.append(place)
                 yield _hit(edit, place, text, confidence)
-    yield from _superfluous(evidence, text, known)
+    yield from _doubted(evidence, text, known)
 
 
-def _superfluous(evidence: LanguageEvidence, text: str, known: Sequence[Span]) -> Iterator[Hit]:
-    """Yield characters that the network finds superfluous and nothing else points at."""
+def _doubted(evidence: LanguageEvidence, text: str, known: Sequence[Span]) -> Iterator[Hit]:
+    """Yield characters the network finds superfluous or missing where nothing else points."""
     for doubt in evidence.doubts:
         place = doubt.place
         near = any(k.start < place.end + 1 and place.start < k.end + 1 for k in known)
-        if doubt.is_mark or not place or near or _doubled(text, place) or _habitual(text, place):
+        if doubt.is_mark or near or _doubled(text, place) or _habitual(text, place):
             continue
         if not evidence.prose.shields(place.start, place.end):
-            edit = Edit(place.start, place.end, doubt.character, "", doubt.confidence, "extra")
+            wrong, right = (doubt.character, "") if place else ("", doubt.character)
+            kind = "extra" if place else "missing"
+            edit = Edit(place.start, place.end, wrong, right, doubt.confidence, kind)
             yield _hit(edit, place, text, doubt.confidence)
 
 
