@@ -22,9 +22,9 @@ _PIECE = re.compile(r"[^；\n]*；|[^；\n]+")
 _NAMED = ("place", "organisation", "person", "document", "quotation", "platform", "contact")
 # (probability from which, confidence). The share right by groups of issuers and in the invented
 # proses: reports/quality/defects.md.
-_EXTRA = ((0.6, 0.78), (0.15, 0.42))
-_EXTRA_MARK = ((0.06, 0.55),)
-_LOST = ((0.06, 0.38),)
+_EXTRA = ((0.6, 0.75), (0.4, 0.58), (0.15, 0.38))
+_EXTRA_MARK = ((0.06, 0.6),)
+_LOST = ((0.06, 0.36),)
 _LOST_MARK = ((0.06, 0.6),)
 _SURE, _SURE_MARK = 0.7, 0.9  # probability of the character itself
 
