@@ -54,13 +54,15 @@ def circular(
 ) -> dict[str, Any]:
     """Return the values of a 通报 by their placeholders; `records` are office records."""
     placed = [s for s in standings if s.ranked.rank is not None]
+    repeats = sum(is_repeat(records.get(s.ranked.summary.index)) for s in standings)
     years = {s.ranked.summary.year for s in placed}
     values = [v for s in placed if (v := s.ranked.summary.scores[by]) is not None]
     return {
         "年度": str(next(iter(years))) if len(years) == 1 and None not in years else BLANK,
-        "份数": len(standings),
+        "份数": len(standings) - repeats,
+        "重复": repeats,
         "已评": len(placed),
-        "未评": len(standings) - len(placed),
+        "未评": len(standings) - len(placed) - repeats,
         "依据": BLOCK_TITLES[by],
         "平均": _mean(values),
         "中位": points(round(median(values), 1) if values else None),
@@ -84,6 +86,16 @@ def circular(
         "程序": f"文质 {run['version']}",
         "设置": f"{run['settings_version']}（{run['settings']}）",
     }
+
+
+def is_repeat(record: ReportRecord) -> bool:
+    """Tell whether a file is another form of a report that is judged already."""
+    return record.get("code") == "same-report"
+
+
+def base_name(source: str) -> str:
+    """Return the last part of a path of any system."""
+    return source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _mean(values: Sequence[float]) -> str:
@@ -180,7 +192,7 @@ def _shared(placed: Sequence[Standing], records: RecordStore) -> Iterator[dict[s
             if not passage["own_last_year"]:
                 other = str(passage["other_source"])
                 shared[other] += int(str(passage["shared_characters"]))
-                names[other] = str(passage["other_issuer"] or other)
+                names[other] = str(passage["other_issuer"] or base_name(other))
         for other, count in shared.items():
             pair = (min(other, record["source"]), max(other, record["source"]))
             told = {"单位": name_of(standing), "对方": names[other], "相同字数": count}

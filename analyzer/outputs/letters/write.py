@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.outputs.letters.chart import Bars
-from analyzer.outputs.letters.circular import circular
+from analyzer.outputs.letters.circular import circular, is_repeat
 from analyzer.outputs.letters.feedback import feedback
 from analyzer.outputs.letters.template import CIRCULAR, FEEDBACK, fill, template_bytes
 from analyzer.outputs.ranking_table import name_of
@@ -53,9 +53,9 @@ class Letters:
         yield _put(folder / CIRCULAR, fill(self._circular, CIRCULAR, with_charts(values)))
         taken: set[str] = set()
         for standing in standings:
-            if standing.ranked.summary.status == "unreadable":
-                continue
             record = records.get(standing.ranked.summary.index)
+            if record["status"] == "unreadable" or is_repeat(record):
+                continue
             letter = fill(self._feedback, FEEDBACK, feedback(record, settings, self._run))
             yield _put(folder / file_name(standing, taken), letter)
 

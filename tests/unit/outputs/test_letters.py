@@ -306,6 +306,7 @@ def reports(tmp_path) -> Path:
     folder.mkdir()
     (folder / "柳桥镇.txt").write_text(PLAIN, "utf-8")
     (folder / "望江镇.txt").write_text(PLAIN.replace("柳桥", "望江"), "utf-8")
+    (folder / "望江镇副本.txt").write_text(PLAIN.replace("柳桥", "望江") + "\n", "utf-8")
     (folder / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     return folder
 
@@ -317,7 +318,9 @@ def test_command_writes_a_letter_for_each_readable_report_and_a_circular(capsys,
     made = sorted(p.name for p in target.iterdir())
     assert len(made) == 3
     assert CIRCULAR in made
-    assert "坏.pdf" in text_of((target / CIRCULAR).read_bytes())
+    circular_text = text_of((target / CIRCULAR).read_bytes())
+    assert "坏.pdf" in circular_text
+    assert "共收到报告3份（另有1个文件" in circular_text, "another form of a report is no report"
     assert "反馈意见 2 件" in told
     assert run(capsys, "letter", reports, "-o", target, "-q", "--overwrite")[0] == 3
     assert sorted(p.name for p in target.iterdir()) == made
@@ -369,9 +372,7 @@ def test_page_for_offices_names_every_placeholder(samples):
 def test_letters_render_in_libreoffice(samples, tmp_path):
     ranked, store = samples
     made = list(
-        Letters(None, SETTINGS, RUN).write(
-            tmp_path, ranked[-2:], store, SETTINGS, by="substance"
-        )
+        Letters(None, SETTINGS, RUN).write(tmp_path, ranked[-2:], store, SETTINGS, by="substance")
     )
     command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"]
     subprocess.run(
