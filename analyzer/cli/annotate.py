@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from analyzer.cli.chinese import Command
+from analyzer.cli.options import cache_of, cache_option, progress_option
 
 HELP = """把意见写成 Word 批注：PATH（文件、文件夹、zip）中的每份报告另存一份带批注的副本。
 
@@ -60,7 +61,9 @@ PDF、网页、OFD、ODT 和纯文本改写意见单（.docx）：页或行、�
     type=click.Path(path_type=Path),
     help="语料库（见 wenzhi corpus）：其中的报告参与比对，并作为上年报告。",
 )
+@cache_option
 @click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
+@progress_option
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
 def command(  # noqa: PLR0917 - click passes every option by name
     paths: tuple[str, ...],
@@ -73,7 +76,9 @@ def command(  # noqa: PLR0917 - click passes every option by name
     config: Path | None,
     jobs: int | None,
     corpus: Path | None,
+    cache: Path | None,
     debug: bool,
+    lines: bool,
     quiet: bool,
 ) -> int:
     """Write copies and sheets; return the exit code."""
@@ -91,7 +96,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     _check(paths, folder)
     settings = load_settings(config, preset=preset)
     wanted = Wanted(severity=min_severity, tier=tier, rules=_known(rules))
-    reporter = Reporter(sys.stderr, quiet=quiet)
+    reporter = Reporter(sys.stderr, quiet=quiet, lines=lines)
     outcomes: list[Outcome] = []
     with pinned(corpus) if corpus else nullcontext() as reference, reporter:
         for outcome in annotate_all(
@@ -103,6 +108,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
             jobs=jobs or available_cores(),
             progress=reporter.progress,
             corpus=reference,
+            cache=cache_of(cache, settings),
         ):
             outcomes.append(outcome)
             for told in (outcome.reason, *outcome.notices):

@@ -13,6 +13,7 @@ import click
 
 from analyzer.cli.chinese import Command
 from analyzer.cli.destination import check_output, destination, form_of
+from analyzer.cli.options import cache_of, cache_option, progress_option
 
 if TYPE_CHECKING:
     from analyzer.cli.progress import Reporter
@@ -76,7 +77,9 @@ class Tally:
     type=click.Path(path_type=Path),
     help="语料库（见 wenzhi corpus）：其中的报告参与比对，并作为上年报告；两边相同。",
 )
+@cache_option
 @click.option("--debug", is_flag=True, help="程序出错时显示细节，便于反馈。")
+@progress_option
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")
 def command(  # noqa: PLR0917 - click passes every option by name
     old: str,
@@ -89,7 +92,9 @@ def command(  # noqa: PLR0917 - click passes every option by name
     config: Path | None,
     jobs: int | None,
     corpus: Path | None,
+    cache: Path | None,
     debug: bool,
+    lines: bool,
     quiet: bool,
 ) -> int:
     """Write what became of the findings and return the exit code."""
@@ -114,7 +119,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
     settings = load_settings(config, preset=preset)
     run = of_run(settings)
     tally = Tally()
-    reporter = Reporter(sys.stderr, quiet=quiet)
+    reporter = Reporter(sys.stderr, quiet=quiet, lines=lines)
     with pinned(corpus) if corpus else nullcontext() as reference, reporter:
         found = _tallied(
             recheck_all(
@@ -125,6 +130,7 @@ def command(  # noqa: PLR0917 - click passes every option by name
                 progress=reporter.progress,
                 exclude=output,
                 corpus=reference,
+                cache=cache_of(cache, settings),
             ),
             tally,
             reporter,

@@ -56,6 +56,7 @@ def annotate_all(
     jobs: int = 1,
     progress: Progress | None = None,
     corpus: Pinned | None = None,
+    cache: Path | None = None,
 ) -> Iterator[Outcome]:
     """Write a commented copy of every Word file and a sheet of opinions for everything else.
 
@@ -71,7 +72,7 @@ def annotate_all(
     _refuse_collisions(placed)
     writer = _Writer(settings, wanted, sheets=sheets)
     with tempfile.TemporaryDirectory(prefix="wenzhi-", ignore_cleanup_errors=True) as work:
-        ready = _prepared(placed, Path(work), settings)
+        ready = _prepared(placed, Path(work), settings, progress)
         records = profiles_of(
             [copy.item for copy in ready],
             settings=settings,
@@ -79,6 +80,7 @@ def annotate_all(
             include_text=True,
             progress=progress,
             corpus=corpus,
+            cache=cache,
         )
         for copy, record in zip(ready, records, strict=True):
             yield writer.write(copy, record)
@@ -102,16 +104,28 @@ def _refuse_collisions(placed: Sequence[Copy]) -> None:
                 )
 
 
-def _prepared(placed: Sequence[Copy], work: Path, settings: Settings) -> list[Copy]:
+def _prepared(
+    placed: Sequence[Copy], work: Path, settings: Settings, progress: Progress | None
+) -> list[Copy]:
     """Convert old Word formats, each once: the same .docx is analysed and commented on."""
-    from analyzer.readers.conversion import convert
+    from analyzer.readers.conversion import convert, needs_office
 
-    files = [copy.item for copy in placed if not isinstance(copy.item, UnreadableReport)]
-    ready = iter(convert(files, work, limits=settings.limits, office=settings.office))
-    return [
-        copy if isinstance(copy.item, UnreadableReport) else replace(copy, item=next(ready))
-        for copy in placed
+    limits = settings.limits
+    ready = list(placed)
+    old = [
+        (number, copy.item)
+        for number, copy in enumerate(placed)
+        if not isinstance(copy.item, UnreadableReport) and needs_office(copy.item)
     ]
+    size = limits["conversion_files"]
+    for first in range(0, len(old), size):
+        batch = old[first : first + size]
+        done = convert([item for _, item in batch], work, limits=limits, office=settings.office)
+        for (number, _), item in zip(batch, done, strict=True):
+            ready[number] = replace(ready[number], item=item)
+        if progress is not None:
+            progress("转换", first + len(batch), len(old))
+    return ready
 
 
 class _Writer:

@@ -28,6 +28,7 @@ def recheck_all(
     progress: Progress | None = None,
     exclude: Path | None = None,
     corpus: Pinned | None = None,
+    cache: Path | None = None,
 ) -> Iterator[Recheck | Alone]:
     """Yield the pairs in order of the new reports, then what has no other version.
 
@@ -45,6 +46,7 @@ def recheck_all(
                 progress=progress,
                 exclude=exclude,
                 corpus=corpus,
+                cache=cache,
             )
             readable: list[Key] = []
             for record in found:

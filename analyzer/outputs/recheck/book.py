@@ -11,9 +11,9 @@ from analyzer.outputs.recheck.rows import (
     HEADER,
     SCORE_HEADER,
     alone_row,
+    remarks,
     rows,
     score_rows,
-    uneven,
 )
 from analyzer.outputs.workbook.book import MADE, OPTIONS
 from analyzer.outputs.workbook.table import Column, Formats, Kind, write_cell, write_table
@@ -118,7 +118,7 @@ def _notes(pairs: Sequence[Recheck], left: int, made: str) -> Iterator[str]:
     yield "同一条规则在对应的位置仍有意见为“仍存在”；对应按两版文字比对，移动过的段落也能对上。"
     yield "“处理意见”一列留空，供下一轮填写（可选已改、不采纳、待补，也可另写）。"
     yield "电话、邮箱、姓名、证件号按设置遮蔽；均为程序给出的提示，以人工核对为准。"
-    yield from dict.fromkeys(remark for pair in pairs if (remark := uneven(pair)))
+    yield from dict.fromkeys(remark for pair in pairs for remark in remarks(pair))
     if left:
         yield f"另有 {left} 行超出工作表的行数，见 -f json。"
     yield made

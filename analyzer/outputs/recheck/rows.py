@@ -90,15 +90,18 @@ def change_of(old: float | None, new: float | None) -> float | None:
     return None if old is None or new is None else round(new - old, 1)
 
 
-def uneven(found: Recheck) -> str | None:
-    """Return a remark where the two versions were compared with different numbers of reports."""
+def remarks(found: Recheck) -> Iterator[str]:
+    """Yield what the reader should know about a pair as a whole."""
+    names = [name_of(side) for side in (found.old, found.new)]
+    if names[0] != names[1] and all(one["identity"]["issuer"] for one in (found.old, found.new)):
+        told = "、".join(f"{name} {year or '年度不明'}" for name, year in names)
+        yield f"两份报告的单位或年度不同（{told}），请确认是否同一份报告的前后稿"
     old, new = found.peers()
-    if old == new:
-        return None
-    return (
-        f"两边各自比对的报告数不同（原件 {old} 份，修改件 {new} 份），与其他单位重合的意见可能因此增减；"
-        "要两边一致，请放入同样多的报告，或用 --corpus"
-    )
+    if old != new:
+        yield (
+            f"两边各自比对的报告数不同（原件 {old} 份，修改件 {new} 份），与其他单位重合的意见可能"
+            "因此增减；要两边一致，请放入同样多的报告，或用 --corpus"
+        )
 
 
 def name_of(record: ReportRecord) -> tuple[object, object]:

@@ -8,7 +8,7 @@ from typing import TextIO
 from analyzer.errors import printable
 from analyzer.outputs.columns import fit
 from analyzer.outputs.made_with import made_with
-from analyzer.outputs.recheck.rows import SIDES, change_of, marked, name_of, ordered, uneven
+from analyzer.outputs.recheck.rows import SIDES, change_of, marked, name_of, ordered, remarks
 from analyzer.outputs.table import number
 from analyzer.profile.recheck.changes import STATE_TITLES, STATES, Change, Passage, Recheck
 from analyzer.profile.recheck.pairing import Alone
@@ -49,8 +49,7 @@ def _pair(found: Recheck, everything: bool) -> Iterator[str]:
     yield f"   {printable(found.old['source'])} → {printable(found.new['source'])}"
     yield "   " + "　".join(f"{STATE_TITLES[state]} {found.count(state)}" for state in STATES)
     yield from _scores(found)
-    remark = uneven(found)
-    if remark:
+    for remark in remarks(found):
         yield f"   {remark}"
     changes = ordered(found)
     for state in STATES:

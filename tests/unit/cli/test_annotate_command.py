@@ -230,3 +230,20 @@ def test_old_word_file_is_converted_and_commented_on(sample, tmp_path, capsys):
     check_valid(data)
     assert {"XX条", "柳桥镇"} <= set(covered(document(data)).values())
     assert old.read_bytes() == before
+
+
+def test_kept_results_give_the_same_files(sample, result, tmp_path, capsys):
+    for number in (1, 2):
+        folder = tmp_path / str(number)
+        run(capsys, "annotate", sample, "-o", folder, "--cache", tmp_path / "c")
+        assert (folder / "望江-批注.docx").read_bytes() == (result / "望江-批注.docx").read_bytes()
+
+
+def test_annotated_copy_can_be_annotated_again(result, tmp_path, capsys):
+    first = result / "望江-批注.docx"
+    code, _, _ = run(capsys, "annotate", first, "-o", tmp_path / "o", "--rule", "CON08")
+    data = (tmp_path / "o" / "望江-批注-批注.docx").read_bytes()
+    assert code == 0
+    check_valid(data)
+    check_same_but_comments(first.read_bytes(), data)
+    assert len(comments(data)) == len(comments(first.read_bytes())) + 3

@@ -187,3 +187,18 @@ def test_wrong_calls_are_refused_with_the_next_step(tmp_path, monkeypatch, capsy
     code, _, err = run(capsys, "recheck", *arguments)
     assert code == 2
     assert told in err
+
+
+def test_versions_of_different_issuers_are_asked_about(tmp_path, capsys):
+    before = write("wangjiang-2023", tmp_path / "a.txt", {})
+    after = write("yunling-2023", tmp_path / "b.txt", {})
+    code, out, _ = run(capsys, "recheck", before, after)
+    assert code == 0
+    assert "请确认是否同一份报告的前后稿" in out
+
+
+def test_kept_results_give_the_same_answer(pair, tmp_path, capsys):
+    calls = [("recheck", *pair, "-f", "json", "--cache", tmp_path / "c") for _ in range(2)]
+    told = [run(capsys, *call) for call in calls]
+    assert told[0] == told[1]
+    assert told[0][0] == 0
