@@ -10,15 +10,22 @@ from dataclasses import dataclass
 from analyzer.readers.blocks import Block, Line, PageBreak, is_prose
 from analyzer.readers.pdf_columns import Stretch, read_columns
 from analyzer.readers.pdf_join import Part, join_parts
-from analyzer.readers.pdf_lines import Margin, PrintedLine, body_margin, columns_of, group_lines
+from analyzer.readers.pdf_lines import (
+    Margin,
+    PrintedLine,
+    body_margin,
+    columns_of,
+    group_lines,
+    is_wide,
+)
 from analyzer.readers.pdf_page import Glyph, PdfPage
 from analyzer.readers.pdf_tables import RuledTable, choose_tables, find_tables
 
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·•~～第页共/\d]*|[（(]?续表?[）)]?")
 _FULL_LINE = 1.6  # em: a line ending this near the edge was broken for want of room
 _GAP = "  "
-_FIRST_WORD = 0.6  # em: a character of a word or figure that was moved to the next line
-_LATIN = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,%"
+_UNPARTED = re.compile(r"(?:[0-9A-Za-z.,%]+|.)[，。、；：！？）》」』”’】〕]*")
+_NARROW, _SLACK = 0.5, 0.6  # em: a Latin character; what justifying leaves open
 _FINAL = frozenset("。！？；：")
 _LOOKS_FULL = 0.86  # share of the longest line's columns: from here on structure sees a full line
 _OWN_MARGIN_LINES = 8  # a page with fewer lines has no margin of its own
@@ -91,7 +98,7 @@ def _goes_on(
         or any(_GAP in one.text.strip() for one in (line, after))  # a table without lines
     ):
         return False
-    room = max(_FULL_LINE, _FIRST_WORD * _leading_word(after.text)) * line.em
+    room = max(_FULL_LINE, _first_word(after.text) + _SLACK) * line.em
     words = line.text[-1:].isascii() and line.text[-1:].isalpha() and after.text[:1].isalpha()
     full = line.right >= margin.right - room
     return (
@@ -99,9 +106,10 @@ def _goes_on(
     )
 
 
-def _leading_word(text: str) -> int:
-    """Return how many Latin characters and figures begin a line: they move to it together."""
-    return len(text) - len(text.lstrip(_LATIN))
+def _first_word(text: str) -> float:
+    """Return how wide in em the beginning of a line is that is never parted: 2023年, 日）：."""
+    found = _UNPARTED.match(text)
+    return sum(1.0 if is_wide(c) else _NARROW for c in found.group()) if found else 0.0
 
 
 def _in_order(page: _Page) -> list[tuple[PrintedLine | Part, str]]:

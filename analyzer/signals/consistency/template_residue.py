@@ -69,13 +69,16 @@ def _in_cell(cell: TableCell, source: str) -> Iterator[Hit]:
 
 
 def _place(cell: TableCell, match: re.Match[str], source: str) -> SourceSpan:
-    """Return where a match in a cell stands; line breaks in the cell are no part of its text."""
+    """Return where a match in a cell stands; line breaks in the cell are no part of its text.
+
+    Of a cell that a page break cuts the first part has a place.
+    """
     written = [i for i in range(cell.span.start, cell.span.end) if not source[i].isspace()]
     before = len("".join(cell.text[: match.start()].split()))
     within = len("".join(match.group().split()))
-    if within == 0 or before + within > len(written):
+    if within == 0 or before >= len(written):
         return cell.span
-    return SourceSpan(written[before], written[before + within - 1] + 1)
+    return SourceSpan(written[before], written[min(before + within, len(written)) - 1] + 1)
 
 
 def _hit(residue: _Residue, place: Span | SourceSpan, quote: str) -> Hit:
