@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 OUT := demo-output
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check lint types layers tests bench samples quality clean wheel
+.PHONY: demo test check lint types layers tests bench samples templates quality clean wheel
 .DEFAULT_GOAL := demo
 
 $(VENV)/bin/python:
@@ -57,6 +57,9 @@ quality: $(VENV)/.dev
 
 samples: $(VENV)/.dev
 	$(BIN)/python -m tests.builders.samples
+
+templates: $(VENV)/.dev
+	$(BIN)/python -m tests.builders.letter_templates
 
 wheel: $(VENV)/.dev
 	rm -rf dist

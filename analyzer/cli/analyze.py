@@ -55,7 +55,10 @@ class Tally:
     help="输出形式；缺省按 -o 的后缀，否则 table。",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="写入文件（要么完整，要么没有）。"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="写入文件（要么完整，要么没有；jsonl 逐条写入 .part，完成后改名）。",
 )
 @click.option(
     "--fail-on",

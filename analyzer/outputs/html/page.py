@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, TextIO
+from typing import TextIO
 
 from analyzer.outputs.html.article import render_article
 from analyzer.outputs.html.template import part, template
-from analyzer.outputs.json_lines import compact
+from analyzer.outputs.record_store import RecordStore
 from analyzer.profile.ranking import Ranked, Summary, rank, summarise
 from analyzer.profile.record import (
     BLOCK_TITLES,
@@ -35,17 +33,14 @@ def write(
 ) -> None:
     """Write the page. Records must carry their text; they wait in a temporary file."""
     summaries: list[Summary] = []
-    places: list[tuple[int, int]] = []
-    with tempfile.TemporaryFile() as spool:
+    with RecordStore() as store:
         for index, record in enumerate(records):
             summaries.append(summarise(record, index=index))
-            data = compact(record).encode("utf-8", "surrogatepass")
-            places.append((spool.tell(), len(data)))
-            spool.write(data)
+            store.put(record)
         ranked = rank(summaries, tie_points=settings.thresholds["tie_points"])
         before, after = _frame(ranked, settings, run).split(_HERE)
         out.write(before)
-        for article in _articles(ranked, spool, places):
+        for article in _articles(ranked, store):
             out.write(article)
         out.write(after)
 
@@ -72,15 +67,11 @@ def _frame(ranked: tuple[Ranked, ...], settings: Settings, run: Mapping[str, Jso
     )
 
 
-def _articles(
-    ranked: tuple[Ranked, ...], spool: IO[bytes], places: list[tuple[int, int]]
-) -> Iterator[str]:
+def _articles(ranked: tuple[Ranked, ...], store: RecordStore) -> Iterator[str]:
     """Yield the reports in the order of the ranking; unreadable files have nothing to show."""
     shown = [entry for entry in ranked if entry.summary.status != "unreadable"]
     for position, entry in enumerate(shown):
-        start, length = places[entry.summary.index]
-        spool.seek(start)
-        record: ReportRecord = json.loads(spool.read(length).decode("utf-8", "surrogatepass"))
+        record = store.get(entry.summary.index)
         following = shown[position + 1] if position + 1 < len(shown) else None
         yield render_article(
             record,

@@ -65,3 +65,39 @@ def test_run_that_fails_before_its_first_result_leaves_nothing(tmp_path):
     process.communicate(timeout=60)
     assert process.returncode == 2
     assert not list(tmp_path.glob("结果*"))
+
+
+def processes_about(path: Path) -> list[str]:
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = entry.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+        except OSError:
+            continue
+        if str(path) in command and "soffice" in command:
+            found.append(command)
+    return found
+
+
+@pytest.mark.office
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_libreoffice_ends_with_the_interrupted_run(tmp_path, monkeypatch):
+    work, folder = tmp_path / "tmp", tmp_path / "报告"
+    work.mkdir()
+    monkeypatch.setenv("TMPDIR", str(work))
+    folder.mkdir()
+    for number in range(12):
+        text = "".join(rf"\u{ord(c)}?" for c in f"第{number}号镇政府信息公开工作年度报告。" * 2000)
+        (folder / f"{number}.rtf").write_text(r"{\rtf1\ansi\uc1 " + text + "}", "ascii")
+    process = started(folder, tmp_path / "结果.jsonl")
+    until = time.monotonic() + 120
+    while not processes_about(work):
+        assert time.monotonic() < until
+        assert process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+    time.sleep(0.5)
+    assert not processes_about(work)
+    assert not list(work.glob("wenzhi-*")), "nothing half-done is left"
