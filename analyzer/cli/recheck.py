@@ -111,40 +111,42 @@ def command(  # noqa: PLR0917 - click passes every option by name
 
     start_logging(debug=debug)
     chosen = form or form_of(output, FORMS, "table")
-    check_output(output, (old, new))
-    if "-" in {old, new}:
-        raise click.UsageError("复查需要两份文件或两个文件夹，不能用标准输入")
-    if chosen == "xlsx" and output is None:
-        raise click.UsageError("工作簿须用 -o 写入文件，例如 -o 复查.xlsx")
+    _check(old, new, chosen, output)
     settings = load_settings(config, preset=preset)
     run = of_run(settings)
     tally = Tally()
     reporter = Reporter(sys.stderr, quiet=quiet, lines=lines)
     with pinned(corpus) if corpus else nullcontext() as reference, reporter:
-        found = _tallied(
-            recheck_all(
-                [old],
-                [new],
-                settings=settings,
-                jobs=jobs or available_cores(),
-                progress=reporter.progress,
-                exclude=output,
-                corpus=reference,
-                cache=cache_of(cache, settings),
-            ),
-            tally,
-            reporter,
+        found = recheck_all(
+            [old],
+            [new],
+            settings=settings,
+            jobs=jobs or available_cores(),
+            progress=reporter.progress,
+            exclude=output,
+            corpus=reference,
+            cache=cache_of(cache, settings),
         )
+        told = _tallied(found, tally, reporter)
         if chosen == "xlsx" and output is not None:
             with whole_document(output) as path:
-                book.write_book(found, path, settings, run)
+                book.write_book(told, path, settings, run)
         else:
             with destination(output) as out:
-                forms.write(chosen, found, out, settings, run, everything=everything)
+                forms.write(chosen, told, out, settings, run, everything=everything)
     if tally.unreadable:
         return EXIT_UNREADABLE
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on else ()
     return EXIT_FINDINGS if tally.severities.intersection(grave) else EXIT_DONE
+
+
+def _check(old: str, new: str, form: str, output: Path | None) -> None:
+    """Refuse what cannot work. Raises click.UsageError."""
+    check_output(output, (old, new))
+    if "-" in {old, new}:
+        raise click.UsageError("复查需要两份文件或两个文件夹，不能用标准输入")
+    if form == "xlsx" and output is None:
+        raise click.UsageError("工作簿须用 -o 写入文件，例如 -o 复查.xlsx")
 
 
 def _tallied(

@@ -83,13 +83,9 @@ def write_book(
             frozen=2,
         )
         if alone:
-            write_table(
-                book.add_worksheet("未配对"),
-                _columns(ALONE_HEADER),
-                _numbered(map(alone_row, alone)),
-                formats=formats,
-                frozen=1,
-            )
+            lonely = _numbered(map(alone_row, alone))
+            last = book.add_worksheet("未配对")
+            write_table(last, _columns(ALONE_HEADER), lonely, formats=formats, frozen=1)
         notes = book.add_worksheet("说明")
         notes.set_column(0, 0, 100)
         for line, text in enumerate(_notes(pairs, left, made_with(settings, run))):

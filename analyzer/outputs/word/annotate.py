@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analyzer.outputs.word import wording
 from analyzer.outputs.word.comments_part import Author, CommentsPart, reference_style
@@ -17,6 +18,9 @@ from analyzer.readers.input_file import Limits
 from analyzer.readers.word_styles import namespace
 from analyzer.text.source import SourceDocument
 from analyzer.text.span import SourceSpan
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SUFFIXES = {"macroEnabled.main+xml": ".docm", "macroEnabledTemplate.main+xml": ".dotm"}
 _TEMPLATE = "template.main+xml"
@@ -62,39 +66,24 @@ def annotate(
     w = namespace(root)
     places = WordPlaces(root, source)
     anchors = {f["id"]: places.anchor(SourceSpan(f["start"], f["end"])) for f in findings}
-    within = [finding for finding in findings if anchors[finding["id"]] is not None]
     elsewhere = [finding for finding in findings if anchors[finding["id"]] is None]
-    rendered, forced = places.page_breaks()
-    starts = page_starts(
-        source.text, rendered=rendered, forced=forced, characters=manner.characters_per_page
-    )
     shown, left = gravest_per_page(
-        within, most=manner.per_page, page=lambda finding: page_of(starts, finding["start"])
+        [finding for finding in findings if anchors[finding["id"]] is not None],
+        most=manner.per_page,
+        page=_pages(places, source, manner),
     )
-    part = CommentsPart(package, root, w=w)
     listed = [*left, *elsewhere]
-    texts: list[tuple[list[str], Anchor | None]] = [
-        (
-            wording.summary(
-                record, findings, listed=len(listed), most=manner.per_page, made=manner.made
-            ),
-            _title(places, record, source),
-        )
-    ]
+    first = wording.summary(
+        record, findings, listed=len(listed), most=manner.per_page, made=manner.made
+    )
+    texts: list[tuple[list[str], Anchor | None]] = [(first, _title(places, record, source))]
     for finding in shown:
         anchor = anchors[finding["id"]]
         inside = anchor.inside if anchor is not None else ""
         texts.append((wording.of_finding(finding, inside=inside), anchor))
     if listed:
         texts.append((wording.rest(left, elsewhere, most=manner.per_page), _end(places, source)))
-    comments = [
-        Comment(part.add(paragraphs, manner.author), anchor)
-        for paragraphs, anchor in texts
-        if anchor is not None
-    ]
-    set_marks(comments, w=w, style=reference_style(package, w))
-    package.put(package.main, root)
-    part.finish(manner.author)
+    _write(package, root, w, texts, manner.author)
     return Annotated(
         data=package.to_bytes(),
         suffix=_suffix(package),
@@ -102,6 +91,35 @@ def annotate(
         listed=tuple(listed),
         notices=_notices(package),
     )
+
+
+def _write(
+    package: EditablePackage,
+    root: _Element,
+    w: str,
+    texts: Sequence[tuple[list[str], Anchor | None]],
+    author: Author,
+) -> None:
+    """Set the comments into the document and write the parts that change."""
+    part = CommentsPart(package, root, w=w)
+    comments = [
+        Comment(part.add(paragraphs, author), anchor)
+        for paragraphs, anchor in texts
+        if anchor is not None
+    ]
+    set_marks(comments, w=w, style=reference_style(package, w))
+    package.put(package.main, root)
+    part.finish(author)
+
+
+def _pages(
+    places: WordPlaces, source: SourceDocument, manner: Manner
+) -> Callable[[FindingRecord], int]:
+    rendered, forced = places.page_breaks()
+    starts = page_starts(
+        source.text, rendered=rendered, forced=forced, characters=manner.characters_per_page
+    )
+    return lambda finding: page_of(starts, finding["start"])
 
 
 def _title(places: WordPlaces, record: ReportRecord, source: SourceDocument) -> Anchor | None:
