@@ -29,6 +29,7 @@ BY_OFFICE = {
     "pdf": "pdf:writer_pdf_Export",
     "html": "html:HTML (StarWriter)",
 }
+# What our own builders make: Word, a government web page, a PDF by reportlab, OFD, plain text.
 OWN = ("docx", "web", "print", "ofd", "txt")
 SEEDS = 5
 _LIMITS = default_settings().limits
@@ -40,6 +41,7 @@ class Source:
 
     name: str
     blocks: tuple[Block, ...]
+    text: bytes | None = None  # the form "txt" where it is not made from the blocks
 
 
 def sample_sources() -> list[Source]:
@@ -71,7 +73,7 @@ def _taken_apart(seed: dict) -> Source:
         blocks.append(Block("", rows))
         at = table.source.end
     blocks += _paragraphs(text[at:])
-    return Source(seed["id"], tuple(blocks))
+    return Source(seed["id"], tuple(blocks), data)
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -82,20 +84,25 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def every_form(sources: Sequence[Source]) -> dict[str, dict[str, SourceDocument]]:
+def every_form(
+    sources: Sequence[Source], forms: Sequence[str] = (*OWN, *BY_OFFICE)
+) -> dict[str, dict[str, SourceDocument]]:
     """Return per source and form what the readers make of it; one run of LibreOffice per form."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         files: dict[tuple[str, str], bytes] = {}
         for source in sources:
             for form in OWN:
-                files[source.name, form] = _own(source, form, folder)
-        files |= _converted([source.name for source in sources], folder)
+                if form in forms or form == "docx":
+                    files[source.name, form] = _own(source, form, folder)
+        names = [source.name for source in sources]
+        files |= _converted(names, folder, [form for form in BY_OFFICE if form in forms])
         items = [
-            InputFile(f"{n}.{form}", len(data), content=data) for (n, form), data in files.items()
+            InputFile(f"{name}.{form}", len(data), content=data)
+            for (name, form), data in files.items()
         ]
         ready = convert(items, folder / "work", limits=_LIMITS)
-        documents: dict[str, dict[str, SourceDocument]] = {s.name: {} for s in sources}
+        documents: dict[str, dict[str, SourceDocument]] = {name: {} for name in names}
         for (name, form), item in zip(files, ready, strict=True):
             documents[name][form] = read(item, limits=_LIMITS)
         return documents
@@ -112,20 +119,22 @@ def _own(source: Source, form: str, folder: Path) -> bytes:
         return printed.pdf([block.rows or block.text for block in parts])
     if form == "ofd":
         return ofd.ofd([block.rows or block.text for block in parts])
-    return samples.as_text(parts).encode()
+    return samples.as_text(parts).encode() if source.text is None else source.text
 
 
-def _converted(names: Sequence[str], folder: Path) -> dict[tuple[str, str], bytes]:
+def _converted(
+    names: Sequence[str], folder: Path, forms: Sequence[str]
+) -> dict[tuple[str, str], bytes]:
     program = find_office()
-    if program is None:
+    if program is None or not forms:
         return {}
     given = [folder / f"{name}.docx" for name in names]
     files: dict[tuple[str, str], bytes] = {}
-    for form, to in BY_OFFICE.items():
+    for form in forms:
         out = folder / form
         run_office(
-            program, given, out, profile=folder / "profile", to=to,
-            start_seconds=60, file_seconds=60,
+            program, given, out, profile=folder / "work" / "profile", to=BY_OFFICE[form],
+            start_seconds=120, file_seconds=120,
         )  # fmt: skip
         for name in names:
             files[name, form] = (out / f"{name}.{form}").read_bytes()

@@ -33,6 +33,12 @@ class Agreement:
     findings_more: tuple[str, ...]
 
     @property
+    def unequal(self) -> str:
+        """Name what is not the same, "" where all is; paragraphs are not asked for."""
+        parts = ("tables", "sections", "identity", "findings")
+        return ", ".join(part for part in parts if not getattr(self, part))
+
+    @property
     def findings(self) -> bool:
         """Tell whether the findings are the same."""
         return not self.findings_lost and not self.findings_more
