@@ -19,6 +19,7 @@ Flags = npt.NDArray[np.bool_]
 
 _RAREST: Final = 24  # grams asked per sentence (design brief); a third of a long one
 _UNITS_AT_ONCE: Final = 1000
+_CROWDING: Final = 12  # grams in common: nearly the same sentence
 _FEWEST_VOTES: Final = 3  # grams in common: seven characters on end
 _BEST: Final = 5  # sentences aligned per sentence asked about (design brief)
 _WORTH: Final = 4  # a candidate with less than a quarter of the best one's votes adds nothing
@@ -43,6 +44,16 @@ def find_candidates(
     """
     own = _own_sentences(tables, masked)
     units, sentences, votes = _vote(tables, masked, own)
+    held = _held_by(tables, sentences, eligible)
+    crowded = np.zeros(len(masked.units), dtype=bool)
+    for kept in held:
+        crowded[units[~kept & (votes >= _CROWDING)]] = True
+    if crowded.any():
+        more = _vote(tables, masked, own, only=crowded)
+        less = ~crowded[units]
+        units = np.concatenate((units[less], more[0]))
+        sentences = np.concatenate((sentences[less], more[1]))
+        votes = np.concatenate((votes[less], more[2]))
     same = own >= 0
     units = np.concatenate((np.flatnonzero(same), units))
     sentences = np.concatenate((own[same], sentences))
@@ -74,18 +85,29 @@ def _own_sentences(tables: Tables, masked: MaskedReport) -> Indexes:
     return find_sorted(tables.unique, unit_hashes(masked))
 
 
-def _vote(tables: Tables, masked: MaskedReport, own: Indexes) -> tuple[Indexes, Indexes, Indexes]:
+def _vote(
+    tables: Tables, masked: MaskedReport, own: Indexes, *, only: Flags | None = None
+) -> tuple[Indexes, Indexes, Indexes]:
+    """Return units, sentences and their grams in common, from the rarest grams of each unit.
+
+    With `only`, for the units of that flag and from all their grams: where sentences that do not
+    count are near-copies (of other years, taken out), theirs are the rarest.
+    """
     starts = block_starts(masked, layout.GRAM_LENGTH)
     hashes = block_hashes(masked.codes, layout.GRAM_LENGTH)[starts]
     places = find_hashes(tables.grams, hashes, tables.gram_starts)
     known = places >= 0
     units, places = units_of_characters(masked)[starts[known]].astype(np.int64), places[known]
     first, last = tables.gram_first[places], tables.gram_first[places + 1]
+    # A report may be in the reference itself: what only its own sentence has tells nothing.
+    told = (last - first > (own[units] >= 0)) & (only is None or only[units])
+    units, places, first, last = units[told], places[told], first[told], last[told]
     # Equally rare grams are taken in order of hash, that is from all over the sentence.
     order = np.lexsort((places, last - first, units))
-    lengths = np.array([u.last - u.first for u in masked.units] or [0])
-    asked = np.maximum(_RAREST, lengths // 3)
-    order = order[_rank_in_group(units[order]) < asked[units[order]]]
+    if only is None:
+        lengths = np.array([u.last - u.first for u in masked.units] or [0])
+        asked = np.maximum(_RAREST, lengths // 3)
+        order = order[_rank_in_group(units[order]) < asked[units[order]]]
     units, first, last = units[order], first[order], last[order]
     found = [
         _count(tables, own, units[part], first[part], last[part])

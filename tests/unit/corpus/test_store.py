@@ -316,3 +316,28 @@ def test_executor_changes_no_byte_of_the_corpus(tmp_path: Path) -> None:
 
 def _kept(corpus: Path) -> list[Path]:
     return [p for p in corpus.rglob("*") if p.is_file() and p.parent.name != "readers"]
+
+
+def test_report_that_is_in_the_corpus_itself_finds_what_it_shares(tmp_path: Path) -> None:
+    # Its own sentences have the rarest grams; they must not keep others from being asked for.
+    long = f"{OWN['水利局']}，{COPIED}，{OWN['粮食局']}"
+    texts = [text_of("望江", "民政局", COPIED), text_of("云平", "林业局", long)]
+    add(tmp_path / "c", files(tmp_path / "in", texts))
+    own = report_of(texts[1])
+    with pinned(tmp_path / "c") as state:
+        found = [p for p in state.open().passages(own) if own.slice(p.span) == COPIED]
+        assert [p.other_issuer for p in found] == ["望江岭县民政局"]
+
+
+def test_near_copies_of_other_years_do_not_hide_what_peers_share(tmp_path: Path) -> None:
+    long = f"{OWN['水利局']}，{COPIED}，{OWN['粮食局']}"
+    before = [
+        text_of("云平", "林业局", long.replace("六小时", f"{hours}小时"), year=year)
+        for year, hours in ((2018, "七"), (2019, "八"), (2020, "九"))
+    ]
+    texts = [text_of("望江", "民政局", COPIED), *before, text_of("云平", "林业局", long)]
+    add(tmp_path / "c", files(tmp_path / "in", texts))
+    own = report_of(texts[-1])
+    with pinned(tmp_path / "c") as state:
+        found = [p for p in state.open().passages(own) if own.slice(p.span) == COPIED]
+        assert [p.other_issuer for p in found] == ["望江岭县民政局"]
