@@ -37,7 +37,7 @@ _ALL = (
     Format("ole-word", "旧版 Word/WPS 文档（.doc、.wps）"),
     Format("rtf", "RTF 文档"),
     Format("word-xml", "Word XML 文档"),
-    Format("mhtml", "网页存档（.mht）", "请用浏览器打开，另存为“网页，仅 HTML”后重试"),
+    Format("mhtml", "网页存档（.mht）"),
     # Recognised and never a report by themselves.
     Format("ole-encrypted", "Office 文档", "请去掉密码后另存一份再试"),
     Format("ole-sheet", "旧版 Excel 表格（.xls）", _TO_TEXT),
@@ -99,7 +99,9 @@ _COMPANIONS = frozenset(
     ]
 )
 # Who names a picture so means it to be a report (scans saved as "…年报.pdf"): say what is wrong.
-_DOCUMENTS = frozenset([".pdf", ".doc", ".docx", ".wps", ".rtf", ".ofd", ".txt", ".htm", ".html"])
+_DOCUMENTS = frozenset(
+    [".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt", ".ofd", ".txt", ".htm", ".html", ".mht"]
+)
 # Our own pages and tables, left in the folder by an earlier run, are no reports.
 _OWN_PAGE = b'<meta name="generator" content="wenzhi"'
 _OWN_TABLE = ("名次  ".encode(), "没有可排名的报告。".encode())

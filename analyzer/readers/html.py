@@ -31,7 +31,10 @@ _SHELL_HANZI = 60  # a page with scripts and less Chinese than this shows its ar
 _EDGE_LINES = 12  # furniture stands at most this many lines from an edge of the article
 _PROSE_LINE = 80  # characters; from here on a line is the article's, whatever it begins with
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?)(?:[?#].*)?$", re.IGNORECASE)
-_PAGES = re.compile(r"createPageHTML\(\s*['\"]?(\d+)")
+# What TRS and UCAP pages call with the number of pages an article is cut into.
+_PAGES = re.compile(r"(?:createPageHTML\(\s*['\"]?|countPage\s*=\s*['\"]?)(\d+)")
+_ONE_OF_SEVERAL = "这里只有其中一页，请补充其余各页后再分析"
+_NEXT_PAGE = frozenset({"下一页", "下页", "后一页"})
 
 
 def read_html(data: bytes, decoded: Decoded, *, name: str, limits: Limits) -> SourceDocument:
@@ -46,6 +49,7 @@ def read_html(data: bytes, decoded: Decoded, *, name: str, limits: Limits) -> So
     title = declared_title(page)
     scripted = page.css_first("script, iframe, frame, frameset, noscript, object") is not None
     attachment = _attachment(page)
+    paging = _paging_notices(page, decoded.text)
     blocks = _article(page, title)
     hanzi = sum(len(_HANZI.findall(line.text)) for line in flat_lines(blocks))
     if hanzi < _SHELL_HANZI and (scripted or attachment):
@@ -57,7 +61,7 @@ def read_html(data: bytes, decoded: Decoded, *, name: str, limits: Limits) -> So
         format="html",
         encoding=decoded.encoding,
         title=title,
-        notices=damage_notices(decoded) + _paging_notices(decoded.text),
+        notices=damage_notices(decoded) + paging,
     )
     check_length(document.text, name=name, limits=limits)
     check_legible(document.text, name=name)
@@ -113,11 +117,17 @@ def _attachment(page: LexborHTMLParser) -> str | None:
     return None
 
 
-def _paging_notices(markup: str) -> tuple[str, ...]:
+def _paging_notices(page: LexborHTMLParser, markup: str) -> tuple[str, ...]:
+    """Tell that this is one page of several, by the site's script or a link to the next page."""
     found = _PAGES.search(markup)
-    if found is None or int(found.group(1)) < 2:
-        return ()
-    return (f"网页正文分为 {found.group(1)} 页，这里只有其中一页，请补充其余各页后再分析",)
+    if found is not None and int(found.group(1)[:6]) >= 2:
+        return (f"网页正文分为 {found.group(1)} 页，{_ONE_OF_SEVERAL}",)
+    for link in page.css("a[href]"):
+        target = (link.attributes.get("href") or "").strip().lower()
+        leads = target and not target.startswith(("#", "javascript:"))
+        if leads and collapse(link.text()).strip(" >»›") in _NEXT_PAGE:
+            return (f"网页正文分为多页（有“下一页”），{_ONE_OF_SEVERAL}",)
+    return ()
 
 
 def _shell(name: str, attachment: str | None) -> UnreadableReport:

@@ -108,6 +108,10 @@ def _read_text(item: InputFile, limits: Limits) -> SourceDocument:
         from analyzer.readers.html import read_html
 
         return read_html(data, decoded, name=item.name, limits=limits)
+    if kind == "mhtml":
+        from analyzer.readers.mhtml import read_mhtml
+
+        return read_mhtml(data, name=item.name, limits=limits)
     if kind != "text":
         raise unsupported(item.name, kind)
     return read_plain(data, decoded, name=item.name, limits=limits)

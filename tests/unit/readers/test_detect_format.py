@@ -98,7 +98,7 @@ def test_formats_we_do_not_read_get_their_advice(read_bytes, data, what, step):
 
 
 def test_every_unread_format_names_a_next_step():
-    read = {"text", "html", "docx", "pdf", "ole-word", "rtf", "word-xml", "odt", "ofd"}
+    read = {"text", "html", "docx", "pdf", "ole-word", "rtf", "word-xml", "odt", "ofd", "mhtml"}
     assert all(bool(one.advice) != (key in read) for key, one in FORMATS.items())
 
 

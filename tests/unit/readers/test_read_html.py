@@ -1,3 +1,6 @@
+import base64
+import quopri
+
 import pytest
 
 from tests.builders import samples
@@ -167,6 +170,46 @@ def test_article_in_several_pages_gets_a_notice(read_bytes):
         f'<div id="zoom">{paragraphs()}</div><script>createPageHTML(3, 0, "t1", "html")</script>'
     )
     assert "分为 3 页" in read_bytes(page.encode()).notices[0]
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<a href="/t1_1.html">下一页</a>',
+        '<a href="t1_1.html">下一页 &gt;</a>',
+        "<script>var countPage = 4;</script>",
+    ],
+)
+def test_pagers_of_other_sites_get_a_notice_too(read_bytes, pager):
+    page = article(f'<div id="zoom">{paragraphs()}</div><div class="pager">{pager}</div>')
+    (notice,) = read_bytes(page.encode()).notices
+    assert "其余各页" in notice
+
+
+@pytest.mark.parametrize(
+    "link",
+    ['<a href="/next.html">下一篇：通知</a>', '<a href="javascript:void(0)">下一页</a>'],
+)
+def test_links_to_other_articles_are_no_pager(read_bytes, link):
+    page = article(f'<div id="zoom">{paragraphs()}</div>{link}')
+    assert read_bytes(page.encode()).notices == ()
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+def test_page_saved_in_one_file_is_read(read_bytes, encoding):
+    page = (
+        article(f'<div id="zoom">{paragraphs()}</div>').replace("utf-8", "gb2312").encode("gb18030")
+    )
+    encode = base64.encodebytes if encoding == "base64" else quopri.encodestring
+    data = (
+        b"From: <saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+        b'\ttype="text/html"; boundary="edge"\r\n\r\n--edge\r\nContent-Type: text/html;\r\n'
+        b'\tcharset="gb2312"\r\nContent-Transfer-Encoding: %s\r\n\r\n%s\r\n--edge\r\n'
+        b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBOR\r\n--edge--\r\n"
+    ) % (encoding.encode(), encode(page))
+    document = read_bytes(data, name="a.mht")
+    assert document.format == "html"
+    assert lines(document)[-len(PARAGRAPHS) :] == PARAGRAPHS
 
 
 def test_fragment_without_a_page_is_read(read_bytes):
