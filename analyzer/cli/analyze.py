@@ -141,18 +141,28 @@ def _target(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
     return nullcontext(sys.stdout) if form == "jsonl" else whole_stream(sys.stdout)
 
 
+NO_OFFICE = "no-libreoffice"
+
+
 def _tallied(
     records: Iterable[ReportRecord], tally: Tally, reporter: Reporter
 ) -> Iterator[ReportRecord]:
     partial: Counter[str | None] = Counter()
+    without_office = 0
     for record in records:
         tally.done += 1
         tally.unreadable += record["status"] == "unreadable"
         tally.severities.update(finding["severity"] for finding in record["findings"])
-        if record["status"] != "ok" and record["scores"]["total"]["value"] is None:
+        if record.get("code") == NO_OFFICE:
+            without_office += 1  # one message for the run, not one for every .doc
+            if without_office == 1:
+                reporter.say(f"{record['source']}：{record['reason']}")
+        elif record["status"] != "ok" and record["scores"]["total"]["value"] is None:
             reporter.say(f"{record['source']}：{record['reason']}")
         elif record["status"] != "ok":
             partial[record["reason"]] += 1  # a rule that fails may fail on every report
         yield record
+    if without_office > 1:
+        reporter.say(f"因没有 LibreOffice，共 {without_office} 个文件未读；其余照常评价")
     for reason, count in partial.items():
         reporter.say(f"{reason}（{count} 份报告；加 --debug 看细节）")
