@@ -18,9 +18,7 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 # Where ECMA-376 allows EG_RangeMarkupElements and runs beside each other.
-HOLDERS = (
-    "p|hyperlink|ins|del|moveTo|moveFrom|sdtContent|smartTag|customXml|fldSimple|dir|bdo"
-)
+HOLDERS = "p|hyperlink|ins|del|moveTo|moveFrom|sdtContent|smartTag|customXml|fldSimple|dir|bdo"
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -101,6 +99,11 @@ def plain_form(root: etree._Element, *, without: set[int]) -> bytes:
     """
     root = copy.deepcopy(root)
     w = namespace(root)
+    for element in root.iter():  # white space that only indents the XML
+        if element.tag != f"{w}t" and not (element.text or "").strip():
+            element.text = None
+        if not (element.tail or "").strip():
+            element.tail = None
     for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         for mark in list(root.iter(f"{w}{name}")):
             if int(mark.get(f"{w}id")) not in without:
