@@ -16,6 +16,7 @@ from analyzer.corpus.shingles import block_hashes, block_starts, unit_hashes, un
 from analyzer.corpus.tables import Indexes, Tables, find_hashes, find_sorted
 
 Flags = npt.NDArray[np.bool_]
+Found = tuple[Indexes, Indexes, Indexes]  # units, sentences, grams in common
 
 _RAREST: Final = 24  # grams asked per sentence (design brief); a third of a long one
 _UNITS_AT_ONCE: Final = 1000
@@ -43,23 +44,40 @@ def find_candidates(
     A set is given by one flag per row of the reference's reports.
     """
     own = _own_sentences(tables, masked)
-    units, sentences, votes = _vote(tables, masked, own)
-    held = _held_by(tables, sentences, eligible)
-    crowded = np.zeros(len(masked.units), dtype=bool)
-    for kept in held:
-        crowded[units[~kept & (votes >= _CROWDING)]] = True
+    same = np.flatnonzero(own >= 0)
+    identical = (same, own[same], np.full(len(same), IDENTICAL))
+    found = _joined(identical, _vote(tables, masked, own))
+    held = _held_by(tables, found[1], eligible)
+    crowded = _crowded(found, held, eligible, len(masked.units))
     if crowded.any():
-        more = _vote(tables, masked, own, only=crowded)
-        less = ~crowded[units]
-        units = np.concatenate((units[less], more[0]))
-        sentences = np.concatenate((sentences[less], more[1]))
-        votes = np.concatenate((votes[less], more[2]))
-    same = own >= 0
-    units = np.concatenate((np.flatnonzero(same), units))
-    sentences = np.concatenate((own[same], sentences))
-    votes = np.concatenate((np.full(int(same.sum()), IDENTICAL), votes))
-    held = _held_by(tables, sentences, eligible)
+        kept = ~crowded[found[0]] | (found[2] == IDENTICAL)
+        less = (found[0][kept], found[1][kept], found[2][kept])
+        found = _joined(less, _vote(tables, masked, own, only=crowded))
+        held = _held_by(tables, found[1], eligible)
+    units, sentences, votes = found
     return [_best(units[kept], sentences[kept], votes[kept]) for kept in held]
+
+
+def _joined(some: Found, more: Found) -> Found:
+    return (
+        np.concatenate((some[0], more[0])),
+        np.concatenate((some[1], more[1])),
+        np.concatenate((some[2], more[2])),
+    )
+
+
+def _crowded(found: Found, held: Sequence[Flags], eligible: Sequence[Flags], count: int) -> Flags:
+    """Tell per unit whether near-copies that do not count may have kept others from being found."""
+    units, _, votes = found
+    near = (votes >= _CROWDING) & (votes != IDENTICAL)
+    crowded = np.zeros(count, dtype=bool)
+    for flags, kept in zip(eligible, held, strict=True):
+        if flags.any():
+            here = np.zeros(count, dtype=bool)
+            here[units[near & ~kept]] = True
+            here[units[near & kept]] = False  # a near-copy that does count has been found
+            crowded |= here
+    return crowded
 
 
 def _best(units: Indexes, sentences: Indexes, votes: Indexes) -> list[Candidate]:
@@ -87,7 +105,7 @@ def _own_sentences(tables: Tables, masked: MaskedReport) -> Indexes:
 
 def _vote(
     tables: Tables, masked: MaskedReport, own: Indexes, *, only: Flags | None = None
-) -> tuple[Indexes, Indexes, Indexes]:
+) -> Found:
     """Return units, sentences and their grams in common, from the rarest grams of each unit.
 
     With `only`, for the units of that flag and from all their grams: where sentences that do not

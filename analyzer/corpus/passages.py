@@ -195,6 +195,9 @@ class Aligner:
         self, aligned: Sequence[Aligned], eligible: Flags, weights: npt.NDArray[np.int64]
     ) -> Iterator[_Place]:
         """Yield what of a unit's alignments is shown, until no other adds wording."""
+        if len(aligned) == 1:
+            yield self._place(aligned[0], eligible, weights)
+            return
         covered: set[int] = set()
         left = list(aligned)
         while left:
@@ -217,6 +220,8 @@ class Aligner:
     def _place(self, aligned: Aligned, eligible: Flags, weights: npt.NDArray[np.int64]) -> _Place:
         """Return the sentence and the report by which an alignment is best shown."""
         rows, holders = self._tables.held_by(aligned.sentence)
+        if len(rows) == 1:  # it is eligible, or the sentence were no candidate
+            return _Place(aligned, int(rows[0]), int(holders[0]))
         allowed = np.flatnonzero(eligible[holders])
         at = allowed[np.argmax(weights[holders[allowed]])]
         return _Place(aligned, int(rows[at]), int(holders[at]))
