@@ -13,6 +13,7 @@ from analyzer.profile.record import BLOCK_TITLES, BLOCKS, SUBSTANCE_BLOCKS
 _LEAST_QUOTED = 4
 _QUOTED = 60  # characters of a quotation
 _LOSS = 1.0  # less is no gap
+_NEARLY_FULL = 85.0  # points of a block at which nothing is far off
 _WORTH = 0.5  # points an easy change must win to be named before a harder one
 _EASY = EFFORTS["核对"]
 _MARKER = re.compile(
@@ -56,7 +57,7 @@ def _largest_loss(advice: AdviceRecord, weights: Mapping[str, float], by: str) -
     losses = {
         name: (100.0 - value) * weights.get(name, 0.0)
         for name in names
-        if (value := advice["before"].get(name)) is not None
+        if (value := advice["before"].get(name)) is not None and value < _NEARLY_FULL
     }
     return max(losses.items(), key=lambda pair: pair[1], default=("", 0.0))
 

@@ -7,6 +7,7 @@ from analyzer.signals.specificity.evidence import GradedSentence
 from analyzer.text.span import Span
 
 MOST = 3
+_AHEAD = frozenset(("problems", "next_steps"))
 _LONG = 120  # characters: longer sentences are lists, hard to quote
 
 
@@ -28,5 +29,6 @@ def strengths(scene: Scene) -> tuple[Span, ...]:
         and any(id(f) in new for f in s.facts)
         and not scene.is_private(s.span)
     ]
-    told.sort(key=lambda s: (s.grade.grade != "3", *worth(s)))
+    # What was done speaks for a report before what is announced.
+    told.sort(key=lambda s: (s.key in _AHEAD, s.grade.grade != "3", *worth(s)))
     return tuple(s.span for s in told[:MOST])

@@ -106,3 +106,11 @@ def test_mere_comma_is_no_quotation():
         hint("订正标点1处", effort=1, places=[place("，")], specificity=9), specificity=50.0
     )
     assert "“" not in found.gap
+
+
+def test_block_that_is_nearly_full_is_no_gap():
+    found = told(
+        hint("写明数量", specificity=3), specificity=91.0, problems=99.0, originality=100.0
+    )
+    assert found.gap == NO_GAP
+    assert "写明数量" in found.improvement

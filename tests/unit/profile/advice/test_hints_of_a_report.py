@@ -204,3 +204,11 @@ def test_year_the_report_tells_fills_the_blank_of_the_title():
     )
     hints = [h for h in hints_of(text) if h["rules"] == ["STR06"]]
     assert all("〔年份〕" not in (h["skeleton"] or "") for h in hints)
+
+
+def test_what_was_done_speaks_for_a_report_before_what_is_announced():
+    planned = (
+        "主要问题：3个村名单晚贴。下一步，由财政所在6月底前为7个村各培训1名信息员、印发手册200册。"
+    )
+    strengths = record_for(text_of(problems=planned))["advice"]["strengths"]
+    assert strengths[0]["where"].startswith("一、总体情况")
