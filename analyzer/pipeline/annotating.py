@@ -31,6 +31,7 @@ _log = logging.getLogger(__name__)
 COMMENTED, SHEET = "-批注", "-意见单"
 _WORD = frozenset({"docx", "doc", "rtf"})  # read as .docx, so that comments have a place
 _BROKEN = "写批注时出现意外错误（{}），已改写意见单；请将该文件反馈给开发者"
+_FAILED = "写意见时出现意外错误（{}）；请将该文件反馈给开发者"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +146,20 @@ class _Writer:
 
     def write(self, copy: Copy, record: ReportRecord) -> Outcome:
         """Write the files of one input; what goes wrong with one stays with it."""
+        try:
+            return self._write(copy, record)
+        except OSError:
+            raise  # a full disk is full for all
+        except Exception as error:
+            _log.exception("nothing written for %s", record["source"])
+            reason = _FAILED.format(type(error).__name__)
+            return Outcome(source=record["source"], reason=reason, unreadable=True)
+
+    def _write(self, copy: Copy, record: ReportRecord) -> Outcome:
         if record["status"] == "unreadable" or isinstance(copy.item, UnreadableReport):
             return Outcome(source=record["source"], reason=record["reason"], unreadable=True)
+        if "code" in record:  # another form of a report whose file is annotated
+            return Outcome(source=record["source"], reason=record["reason"])
         findings = [f for f in record["findings"] if self._wanted.takes(f)]
         outcome = Outcome(
             source=record["source"],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MEMBER = "!/"  # between an archive and what it holds, in the names shown to users
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-_LONGEST = 100  # characters of one part of a path; file systems allow 255 bytes
+_LONGEST = 180  # bytes of one part of a path; file systems allow 255, and endings are added
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ def _split(name: str) -> tuple[str, str]:
 
 def _safe(name: str) -> str:
     cleaned = _FORBIDDEN.sub("_", name).strip(" .")
-    if len(cleaned) <= _LONGEST:
+    if len(cleaned.encode("utf-8", "surrogatepass")) <= _LONGEST:
         return cleaned
     stem, suffix = _split(cleaned)
-    return f"{stem[: _LONGEST - 6]}.{suffix}" if suffix else cleaned[:_LONGEST]
+    kept = stem.encode("utf-8", "ignore")[: _LONGEST - 8].decode("utf-8", "ignore")
+    return f"{kept}.{suffix}" if suffix else kept

@@ -70,7 +70,7 @@ def overview(record: ReportRecord, findings: Sequence[FindingRecord]) -> Paragra
     counts = Counter(finding["severity"] for finding in findings)
     told = "、".join(f"{SEVERITY_TITLES[name]} {counts[name]} 条" for name in SEVERITIES)
     count = f"本次意见共 {len(findings)} 条：{told}。" if findings else "本次没有意见。"
-    first = [f"请先核对：{gate['message']}" for gate in record["gates"]]
+    first = [f"退请复核：{gate['message']}" for gate in record["gates"]]
     return [plain(paragraph) for paragraph in [*scores(record), count, *first]]
 
 

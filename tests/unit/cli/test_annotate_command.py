@@ -247,3 +247,42 @@ def test_annotated_copy_can_be_annotated_again(result, tmp_path, capsys):
     check_valid(data)
     check_same_but_comments(first.read_bytes(), data)
     assert len(comments(data)) == len(comments(first.read_bytes())) + 3
+
+
+def test_failure_of_one_file_leaves_a_sheet_and_the_other_files(
+    sample, tmp_path, capsys, monkeypatch
+):
+    from analyzer.pipeline import annotating
+
+    real = annotating.annotate
+
+    def fails_on_the_first(data, source, *rest, **options):
+        if "甲" in source.name:
+            raise RuntimeError("x")
+        return real(data, source, *rest, **options)
+
+    monkeypatch.setattr(annotating, "annotate", fails_on_the_first)
+    for name in ("甲.docx", "乙.docx"):
+        (tmp_path / name).write_bytes(sample.read_bytes())
+    code, out, err = run(
+        capsys, "annotate", tmp_path / "甲.docx", tmp_path / "乙.docx", "-o", tmp_path / "o"
+    )
+    assert code == 0
+    assert "已改写意见单" in err
+    assert (tmp_path / "o" / "甲-意见单.docx").exists()
+    assert not (tmp_path / "o" / "甲-批注.docx").exists()
+    assert (tmp_path / "o" / "乙-批注.docx").exists()
+
+
+def test_file_for_which_nothing_can_be_written_is_told(sample, tmp_path, capsys, monkeypatch):
+    from analyzer.pipeline import annotating
+
+    def broken(*_, **__):
+        raise RuntimeError("x")
+
+    monkeypatch.setattr(annotating, "annotate", broken)
+    monkeypatch.setattr(annotating, "write_sheet", broken)
+    code, out, err = run(capsys, "annotate", sample, "-o", tmp_path / "o")
+    assert code == 3
+    assert "请将该文件反馈给开发者" in err
+    assert "写出 0 个文件" in out
