@@ -18,6 +18,10 @@ from analyzer.signals.specificity.scoring import level_of
 from analyzer.text.span import Span
 
 _STOCK = ("BOI05", "BOI02")
+_ITEMISED = frozenset(
+    ("problems", "next_steps")
+)  # their wording has hints as problems and measures
+_NAMES = frozenset(("organisation", "subunit", "person"))  # who, not what: 某局按照…的部署
 _MOSTLY = 0.6  # share of a sentence's own wording that is stock: nothing is lost without it
 _COMMAS = frozenset("，；,;")
 _LEAST = 12  # characters: shorter sentences are lead-ins and labels
@@ -135,7 +139,9 @@ def _has_others(own: Sequence[GradedSentence], member: GradedSentence) -> bool:
 
 
 def _is_empty(scene: Scene, sentence: GradedSentence, taken: Sequence[Span]) -> bool:
-    if sentence.grade.grade != "0" or sentence.facts or sentence.key in ("problems", "next_steps"):
+    if sentence.grade.grade != "0" or sentence.key in _ITEMISED:
+        return False
+    if any(fact.type not in _NAMES for fact in sentence.facts):
         return False
     if overlaps_any(sentence.span, taken) or scene.is_creed(sentence.span):
         return False
@@ -170,7 +176,9 @@ def _empty_tails(scene: Scene, *, taken: Sequence[Span]) -> Iterator[Span]:
         if not isinstance(place, Span) or overlaps_any(place, taken) or _must_stay(scene, place):
             continue
         around = next((s for s in rich if s.span.contains(place)), None)
-        if around is not None and not any(f.span.overlaps(place) for f in around.facts):
+        if around is None or around.key in _ITEMISED:
+            continue
+        if not any(f.span.overlaps(place) for f in around.facts):
             yield _with_comma(scene.report.text.text, place)
 
 
@@ -195,7 +203,7 @@ def _with_comma(text: str, place: Span) -> Span:
 
 
 def _can_tell(scene: Scene, sentence: GradedSentence) -> bool:
-    if sentence.key in ("preamble", "problems", "next_steps"):
+    if sentence.key == "preamble" or sentence.key in _ITEMISED:
         return False
     text = sentence.text
     return len(text) >= _LEAST and not _LEAD_IN.search(text) and not scene.is_creed(sentence.span)
