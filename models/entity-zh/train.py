@@ -217,7 +217,6 @@ def store(target: Path, given: argparse.Namespace, measured: dict[str, Any]) -> 
             **{f"shared/{name}": sha(given.shared / name) for name, _ in CORPORA},
             "taught": sha(given.taught),
             "data/lexicons/divisions.tsv": sha(ROOT / "data/lexicons/divisions.tsv"),
-            "data/lexicons/departments.tsv": sha(ROOT / "data/lexicons/departments.tsv"),
         },
         "measured": measured,
     }

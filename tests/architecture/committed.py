@@ -7,7 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_BINARY = frozenset({".docx", ".npy", ".npz", ".pdf", ".png", ".safetensors", ".utf16.txt", ".zip"})
+_BINARY = frozenset(
+    {".crfsuite", ".docx", ".npy", ".npz", ".pdf", ".png", ".safetensors", ".utf16.txt", ".zip"}
+)
 _PRODUCT = ("analyzer", "data", "models", "reports", "tests")
 
 

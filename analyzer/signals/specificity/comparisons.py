@@ -51,12 +51,13 @@ def with_changes(text: str, found: Sequence[Fact]) -> list[Fact]:
         _with_change(text, fact, index, found) if fact.type == "comparison" else fact
         for index, fact in enumerate(found)
     ]
-    return [fact if fact.about else _named_by_comparison(fact, made) for fact in made]
+    compared = [c for c in made if c.type == "comparison"]
+    return [fact if fact.about else _named_by_comparison(fact, compared) for fact in made]
 
 
 def _named_by_comparison(fact: Fact, found: Sequence[Fact]) -> Fact:
     """Return a number of a comparison with the object of the comparison."""
-    outer = (c for c in found if c.type == "comparison" and c.span.contains(fact.span))
+    outer = (c for c in found if c.span.contains(fact.span))
     about = next((c.about for c in outer), "")
     return replace(fact, about=about) if fact.type in ("quantity", "percent") else fact
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from analyzer.language.lexicon import words_by_class
 from analyzer.signals.specificity.fact import Fact
@@ -74,7 +76,8 @@ def find_events(text: str, found: Sequence[Fact]) -> Iterator[Fact]:
 
 def _counted(start: int, end: int, found: Sequence[Fact]) -> float | None:
     """Return how many times, where a count of times stands right beside the name."""
-    for fact in found:
+    first = bisect_left(found, start - 12, key=lambda f: f.span.start)
+    for fact in found[first : first + 12]:
         close = 0 <= fact.span.start - end <= 1 or 0 <= start - fact.span.end <= 1
         if close and fact.type == "quantity" and fact.unit in _TIMES:
             return fact.value
@@ -143,8 +146,13 @@ def find_subunits(text: str) -> Iterator[Fact]:
 def find_totals(text: str, found: Sequence[Fact]) -> Iterator[Fact]:
     """Yield totals whose parts follow in the same unit: 86条，其中政策文件12条、动态74条."""
     counts = [f for f in found if f.type in ("quantity", "money") and f.value is not None]
+    compared = {f.span.start: f.span.end for f in found if f.type == "comparison"}
+    shares = [f.span for f in found if f.part]
     for index, whole in enumerate(counts[:-1]):
-        parts = _parts_of(text, whole, counts[index + 1 :], found)
+        at = whole.span.end
+        at = compared.get(at, compared.get(at + 1, at))  # 1206件，同比下降8.4%，其中…
+        opened = _PARTS.match(text, at)
+        parts = _parts(text, whole, islice(counts, index + 1, None), opened, shares)
         if not parts:
             continue
         fact = Fact.at(text, whole.span.start, parts[-1].span.end, "total")
@@ -154,12 +162,14 @@ def find_totals(text: str, found: Sequence[Fact]) -> Iterator[Fact]:
         )
 
 
-def _parts_of(text: str, whole: Fact, after: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:
-    at = whole.span.end
-    for fact in found:  # 1206件，同比下降8.4%，其中…
-        if fact.type == "comparison" and 0 <= fact.span.start - at <= 1:
-            at = fact.span.end
-    opened = _PARTS.match(text, at)
+def _parts(
+    text: str,
+    whole: Fact,
+    after: Iterable[Fact],
+    opened: re.Match[str] | None,
+    shares: Sequence[Span],
+) -> list[Fact]:
+    """Return the counts listed behind `opened`, as long as they fit into the whole."""
     if opened is None:
         return []
     at, parts, left = opened.end(), list[Fact](), whole.value or 0.0
@@ -172,6 +182,8 @@ def _parts_of(text: str, whole: Fact, after: Sequence[Fact], found: Sequence[Fac
             break
         parts.append(fact)
         left -= value
-        shares = (f.span.end for f in found if f.part and 0 <= f.span.start - fact.span.end <= 8)
-        at = next(shares, fact.span.end)  # …161条，占7.9%；…
+        at = fact.span.end
+        behind = bisect_left(shares, at, key=lambda s: s.start)
+        if behind < len(shares) and shares[behind].start - at <= 8:
+            at = shares[behind].end  # …161条，占7.9%；…
     return parts

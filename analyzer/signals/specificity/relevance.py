@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -61,8 +62,8 @@ def _relevant(
     *,
     before: bool | None,
 ) -> bool:
-    start = max(e for e in edges if e <= fact.span.start)
-    end = min((e for e in edges if e >= fact.span.end), default=edges[-1])
+    start = edges[bisect_right(edges, fact.span.start) - 1]
+    end = edges[min(bisect_left(edges, fact.span.end), len(edges) - 1)]
     if _STRONG.search(text, start, end):
         return True
     listed = fact.unit in _ITEMS or _about_disclosure(fact, topics, (start, end), before)

@@ -13,6 +13,7 @@ own = [(s.report, s.text, measure.wanted_in(s)) for s in read_prose() if s.grade
 figures = relevance.judged()
 result = {
     "grades": grades.measure(),
+    "grades_later": grades.measure("unseen_grades.txt"),
     "facts_own": measure.measure(own),
     "facts_own_until_2020": measure.measure([r for r in own if r[0][:4] <= "2020"]),
     "facts_own_from_2021": measure.measure([r for r in own if r[0][:4] > "2020"]),

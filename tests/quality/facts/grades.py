@@ -13,9 +13,11 @@ from tests.quality.facts.marks import read_prose
 GRADES = "F0123"
 
 
-def graded() -> tuple[np.ndarray, np.ndarray, list[str], np.ndarray]:
+def graded(
+    pattern: str = "unseen_prose_*.txt",
+) -> tuple[np.ndarray, np.ndarray, list[str], np.ndarray]:
     """Return our grades, the program's, the sentences, and the number of each one's report."""
-    rows = read_prose()
+    rows = read_prose(pattern)
     got = [g.grade for g in grade_specificity([r.text for r in rows])]
     reports = sorted({r.report for r in rows})
     return (
@@ -38,9 +40,9 @@ def score(ours: np.ndarray, theirs: np.ndarray) -> dict[str, float]:
     }
 
 
-def measure() -> dict[str, Any]:
+def measure(pattern: str = "unseen_prose_*.txt") -> dict[str, Any]:
     """Return scores with intervals (reports resampled, 1,000 draws, seed 7) and confusion."""
-    ours, theirs, _, reports = graded()
+    ours, theirs, _, reports = graded(pattern)
     rng = np.random.default_rng(7)
     parts = [np.flatnonzero(reports == r) for r in range(reports.max() + 1)]
     draws = []

@@ -63,10 +63,10 @@ def read_marked(line: str) -> tuple[str, tuple[Marked, ...]]:
     return "".join(text), tuple(found)
 
 
-def read_prose() -> list[Sentence]:
-    """Return the labelled sentences of the invented reports."""
+def read_prose(pattern: str = "unseen_prose_*.txt") -> list[Sentence]:
+    """Return the labelled sentences of the invented reports; `unseen_grades.txt` has no marks."""
     sentences, report = [], ""
-    for path in sorted(FACTS.glob("unseen_prose_*.txt")):
+    for path in sorted(FACTS.glob(pattern)):
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("== "):
                 report = line[3:]

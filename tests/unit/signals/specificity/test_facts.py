@@ -158,7 +158,9 @@ def test_thing_counted_decides_where_it_is_about_disclosure() -> None:
 
 
 def test_total_names_its_parts() -> None:
-    found = [f for f in facts("公开信息86条，其中政策文件12条、工作动态74条。") if f.type == "total"]
+    found = [
+        f for f in facts("公开信息86条，其中政策文件12条、工作动态74条。") if f.type == "total"
+    ]
     assert [(f.value, f.unit, f.parts) for f in found] == [
         (86, "条", (("政策文件", 12.0), ("工作动态", 74.0)))
     ]

@@ -85,3 +85,20 @@ def test_grade_of_a_more_specific_sentence_is_at_least_as_high() -> None:
     order = [grades.GRADES.index(g.grade) for g in grade_specificity(ladder)]
     assert order == sorted(order)
     assert order[-1] == 4
+
+
+def test_odd_input_is_graded_in_order() -> None:
+    assert grade_specificity([]) == []
+    odd = ["", " \n", "The quick brown fox.", "🙂", "全年公开信息86条，比上年增加12条。"]
+    found = grade_specificity(odd)
+    assert [g.grade for g in found] == ["F", "F", "F", "F", "3"]
+    assert all(abs(sum(g.probabilities.values()) - 1) < 0.001 for g in found)
+
+
+def test_a_sentence_of_many_thousand_facts_takes_no_more_than_its_length() -> None:
+    import time
+
+    start = time.process_time()
+    (grade,) = grade_specificity(["公开信息86条。" * 5000])
+    assert grade.grade == "3"
+    assert time.process_time() - start < 10
