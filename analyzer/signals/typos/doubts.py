@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,9 @@ _NAMED = ("place", "organisation", "person", "document", "quotation", "platform"
 # proses: reports/quality/defects.md.
 _EXTRA = ((0.6, 0.75), (0.4, 0.58), (0.15, 0.38))
 _EXTRA_MARK = ((0.06, 0.6),)
-_LOST = ((0.06, 0.36),)
+_LOST = ((0.06, 0.42),)
 _LOST_MARK = ((0.06, 0.6),)
+_WHOLE = 0.75  # below this confidence a part of a word is not doubted: 公 of 公开
 _SURE, _SURE_MARK = 0.7, 0.9  # probability of the character itself
 
 
@@ -59,6 +60,7 @@ def doubts_of(subject: Subject) -> tuple[Doubt, ...]:
     pieces = pieces_of(subject.report)
     readings = read([piece.of(text) for piece in pieces])
     named = _named(subject)
+    edges = {token.idx for token in subject.doc}
     found = [
         doubt
         for piece, reading in zip(pieces, readings, strict=True)
@@ -66,7 +68,12 @@ def doubts_of(subject: Subject) -> tuple[Doubt, ...]:
         for doubt in _doubts(piece, text, reading)
         if not any(s < doubt.place.end + 1 and doubt.place.start < e + 1 for s, e in named)
     ]
-    return tuple(_joined(found))
+    return tuple(d for d in _joined(found) if d.confidence >= _WHOLE or _whole(d.place, edges))
+
+
+def _whole(place: Span, edges: Set[int]) -> bool:
+    """Tell whether a place begins and ends between words."""
+    return place.start in edges and place.end in edges
 
 
 def _joined(found: Sequence[Doubt]) -> list[Doubt]:
@@ -109,6 +116,10 @@ def _doubts(piece: Span, text: str, reading: Reading) -> Iterator[Doubt]:
         if sure < (_SURE_MARK if mark else _SURE) or not (mark or _is_chinese(character)):
             continue
         place = Span(piece.start + at, piece.start + at)
+        # Beside a figure or the end of a line words are cells and captions as often as prose.
+        beside = text[max(0, place.start - 1) : place.start + 1]
+        if not mark and not all(_is_chinese(c) or c in MARKS for c in beside):
+            continue
         steps = _LOST_MARK if mark else _LOST
         yield Doubt(place, character, _step(steps, float(reading.missing[at])))
 

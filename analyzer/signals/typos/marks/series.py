@@ -33,7 +33,8 @@ def find(prose: Prose) -> Iterator[Hit]:
     """Yield the mark that differs from the others between counted or like-built members."""
     text = prose.text
     for sentence in _SENTENCE.finditer(text):
-        if not ("，" in sentence.group() and "、" in sentence.group()):
+        commas, others = sentence.group().count("，"), sentence.group().count("、")
+        if not commas or not others or commas + others + 1 < _FEWEST:
             continue
         members = [
             _Member(m.group(), m.start(), m.end())
