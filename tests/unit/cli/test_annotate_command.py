@@ -36,6 +36,12 @@ def sample(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def other(tmp_path_factory) -> Path:
+    """Build another report."""
+    return samples.build("liuqiao-2022", "柳桥.docx", tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(scope="module")
 def result(sample, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("results") / "意见"
     with pytest.raises(SystemExit) as stop:
@@ -150,13 +156,13 @@ def test_unreadable_files_are_told_and_the_others_done(sample, tmp_path, capsys)
 
 
 def test_folders_and_archives_keep_their_shape_and_results_are_not_read_again(
-    sample, tmp_path, capsys
+    sample, other, tmp_path, capsys
 ):
     inputs = tmp_path / "报告"
     (inputs / "甲镇").mkdir(parents=True)
     (inputs / "甲镇" / "年报.docx").write_bytes(sample.read_bytes())
     with zipfile.ZipFile(inputs / "打包.zip", "w") as archive:
-        archive.write(sample, "乙镇/../../年报.docx")
+        archive.write(other, "乙镇/../../年报.docx")
     folder = inputs / "结果"
     for _ in range(2):
         code, _, _ = run(capsys, "annotate", inputs, "-o", folder)
@@ -166,10 +172,10 @@ def test_folders_and_archives_keep_their_shape_and_results_are_not_read_again(
     assert not list(tmp_path.glob("*.docx"))
 
 
-def test_same_names_do_not_take_each_others_place(sample, tmp_path, capsys):
-    for folder in ("a", "b"):
+def test_same_names_do_not_take_each_others_place(sample, other, tmp_path, capsys):
+    for folder, report in (("a", sample), ("b", other)):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "年报.docx").write_bytes(sample.read_bytes())
+        (tmp_path / folder / "年报.docx").write_bytes(report.read_bytes())
     run(capsys, "annotate", *(tmp_path / f / "年报.docx" for f in "ab"), "-o", tmp_path / "o")
     names = sorted(f.name for f in (tmp_path / "o").glob("*-批注.docx"))
     assert names == ["年报-批注.docx", "年报（docx）-批注.docx"]
@@ -250,7 +256,7 @@ def test_annotated_copy_can_be_annotated_again(result, tmp_path, capsys):
 
 
 def test_failure_of_one_file_leaves_a_sheet_and_the_other_files(
-    sample, tmp_path, capsys, monkeypatch
+    sample, other, tmp_path, capsys, monkeypatch
 ):
     from analyzer.pipeline import annotating
 
@@ -262,9 +268,9 @@ def test_failure_of_one_file_leaves_a_sheet_and_the_other_files(
         return real(data, source, *rest, **options)
 
     monkeypatch.setattr(annotating, "annotate", fails_on_the_first)
-    for name in ("甲.docx", "乙.docx"):
-        (tmp_path / name).write_bytes(sample.read_bytes())
-    code, out, err = run(
+    for name, report in (("甲.docx", sample), ("乙.docx", other)):
+        (tmp_path / name).write_bytes(report.read_bytes())
+    code, _, err = run(
         capsys, "annotate", tmp_path / "甲.docx", tmp_path / "乙.docx", "-o", tmp_path / "o"
     )
     assert code == 0
@@ -286,3 +292,13 @@ def test_file_for_which_nothing_can_be_written_is_told(sample, tmp_path, capsys,
     assert code == 3
     assert "请将该文件反馈给开发者" in err
     assert "写出 0 个文件" in out
+
+
+def test_other_form_of_a_report_is_told_and_the_word_file_is_commented_on(sample, tmp_path, capsys):
+    samples.build("wangjiang-2023", "年报.txt", tmp_path)
+    (tmp_path / "年报.docx").write_bytes(sample.read_bytes())
+    code, out, err = run(capsys, "annotate", tmp_path, "-o", tmp_path / "o")
+    assert code == 0
+    assert "年报-批注.docx" in out
+    assert "同一份报告" in err
+    assert len(list((tmp_path / "o").glob("*-批注.docx"))) == 1
