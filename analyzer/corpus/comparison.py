@@ -124,8 +124,9 @@ def _matches(
         found = [(align_texts(given, texts[n]), n) for n in tried]
         best = max(found, key=lambda f: (f[0][1], -f[1]), default=None)
         if best is not None and best[0][1]:
-            (commons, shared), other = best
-            commons = refine(text, texts[other], commons)
+            other = best[1]
+            commons = refine(text, texts[other], best[0][0])
+            shared = sum(map(given.wording, commons))
             blocks: list[tuple[Span, Span]] = []
             for c in commons:
                 at, by = unit.first + c.left, right.units[other].first + c.right

@@ -36,7 +36,7 @@ def test_what_the_issue_names_is_found() -> None:
 
 @pytest.mark.slow
 def test_planted_copies_are_found_and_statutes_are_not() -> None:
-    measured = planted.measure(sentences=3000, planted=150)
+    measured = planted.measure(sentences=3000, planted=150, strange=300)
     assert measured["exact"]["recall"] >= 0.99
     assert measured["5 % edits"]["recall"] >= 0.98
     assert measured["10 % edits"]["recall"] >= 0.95
@@ -44,4 +44,9 @@ def test_planted_copies_are_found_and_statutes_are_not() -> None:
     assert measured["30 % edits"]["recall"] >= 0.60
     assert measured["embedded"]["recall"] >= 0.98
     assert measured["clauses reordered"]["recall"] >= 0.95
-    assert measured["statutes (no copies)"]["false alarms"] <= 0.01
+    for kind in ("5 % edits", "10 % edits", "embedded", "names swapped", "10 % mixed edits"):
+        assert measured[kind]["share"] <= 0.01, kind
+    alarms = {name: m["false alarms"] for name, m in measured.items() if "false alarms" in m}
+    assert len(alarms) == 4
+    assert alarms.pop("newscast") <= 0.03  # quotes the same formulations
+    assert max(alarms.values()) <= 0.01
