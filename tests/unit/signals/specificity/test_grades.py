@@ -11,8 +11,8 @@ from analyzer import grade_specificity
 from analyzer.assets import asset
 from analyzer.signals.specificity import grades
 from analyzer.signals.specificity.features import NAMES
-from analyzer.signals.specificity.wording import WORDING_NAMES
 from analyzer.signals.specificity.reading import read_raw
+from analyzer.signals.specificity.wording import WORDING_NAMES
 
 
 @pytest.mark.parametrize(
