@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from analyzer.corpus.alignment import common_blocks, index, shared_wording, wording
@@ -92,8 +93,8 @@ def prepare(subject: Subject, context: Context) -> Evidence:
     report = subject.report
     this, before = _year(report), _year(last_year)
     least = context.settings.thresholds["continuity_problem_similarity"]
-    figures = figures_of(subject.doc, this.masked)
-    told = tuple(_new_accounts(this, before, least))
+    figures = figures_of(subject.doc, report.text.text, this.masked)
+    told = _Told(this, before, least)
     again = tuple(_traced(this, before, least, context.reference))
     own = [f for f in figures if not any(r.problem.span.contains(f.span) for r in again)]
     return Evidence(
@@ -101,7 +102,7 @@ def prepare(subject: Subject, context: Context) -> Evidence:
         problems=this.problems,
         followed=tuple(_followed(before, told)),
         recycled=again,
-        promises=kept_promises(last_year, told),
+        promises=kept_promises(last_year, told.first),
         figures=figures,
         same_figures=recycled(own, last_year, before.masked),
         heading=_heading(report),
@@ -113,26 +114,39 @@ def _year(report: Report) -> _Year:
     return _Year(report, masked, named_problems(report, masked))
 
 
-def _new_accounts(this: _Year, before: _Year, least: float) -> Iterator[Account]:
-    """Yield what this year's report tells; a sentence that last year's has too answers nothing."""
-    known = [before.masked.text(unit) for unit in before.masked.units[:_MOST_COMPARED]]
-    texts = {unit.span: this.masked.text(unit) for unit in this.masked.units}
-    units = [problem.unit for problem in this.problems]
-    for account in accounts(this.report, this.masked, problems=units):
-        if all(_share(texts[account.span], other) < least for other in known):
-            yield account
+class _Told:
+    """What this year's report tells; a sentence that last year's has too answers nothing."""
+
+    def __init__(self, this: _Year, before: _Year, least: float) -> None:
+        units = [problem.unit for problem in this.problems]
+        self.accounts = tuple(accounts(this.report, this.masked, problems=units))
+        self._known = [before.masked.text(unit) for unit in before.masked.units[:_MOST_COMPARED]]
+        self._texts = {unit.span: this.masked.text(unit) for unit in this.masked.units}
+        self._least = least
+        self._new: dict[Span, bool] = {}
+
+    def first(self, fits: Callable[[Account], bool]) -> Span | None:
+        """Return the first new sentence that fits."""
+        # Comparing with every sentence of last year is dear: only what fits is compared.
+        return next((a.span for a in self.accounts if fits(a) and self._is_new(a.span)), None)
+
+    def _is_new(self, span: Span) -> bool:
+        if span not in self._new:
+            text = self._texts[span]
+            self._new[span] = all(_share(text, other) < self._least for other in self._known)
+        return self._new[span]
 
 
-def _followed(before: _Year, told: Sequence[Account]) -> Iterator[Followed]:
+def _followed(before: _Year, told: _Told) -> Iterator[Followed]:
     """Yield last year's problems, with the first sentence that says what was done about each."""
     for problem in before.problems:
         for point in problem.points:
             text = before.report.slice(point.span)
-            pairs = pairs_of(text)
-            answer = next(
-                (a.span for a in told if a.answers(point.themes) or a.tells_of(pairs)), None
-            )
-            yield Followed(point, text, answer)
+            yield Followed(point, text, told.first(partial(_answers, point, pairs_of(text))))
+
+
+def _answers(point: Point, pairs: frozenset[str], account: Account) -> bool:
+    return account.answers(point.themes) or account.tells_of(pairs)
 
 
 def _recycled(this: _Year, before: _Year, least: float) -> Iterator[Recycled]:

@@ -35,10 +35,13 @@ class Figure:
         return (self.value, self.unit, self.object)
 
 
-def figures_of(doc: Doc, masked: MaskedReport) -> tuple[Figure, ...]:
-    """Return the figures of an annotated report that are no zero and no fixed wording."""
+def figures_of(doc: Doc, text: str, masked: MaskedReport) -> tuple[Figure, ...]:
+    """Return the figures of an annotated report that are no zero and no fixed wording.
+
+    `text` is that of the doc, which builds it anew each time it is asked.
+    """
     found: list[Quantity | Money] = [*entities(doc, Quantity), *entities(doc, Money)]
-    return tuple(_figures(sorted(found, key=lambda e: e.span), doc.text, masked))
+    return tuple(_figures(sorted(found, key=lambda e: e.span), text, masked))
 
 
 def recycled(

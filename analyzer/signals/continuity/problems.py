@@ -63,7 +63,7 @@ def named_problems(report: Report, masked: MaskedReport) -> tuple[NamedProblem, 
 
 def themes_of(text: str) -> frozenset[str]:
     """Return the themes (意识, 时效, 平台 …) a text speaks of."""
-    return frozenset(theme for theme, words in _themes() if any(word in text for word in words))
+    return frozenset(theme for theme, words in _themes() if words.search(text))
 
 
 def lacks(text: str) -> bool:
@@ -144,6 +144,6 @@ def _lacking() -> re.Pattern[str]:
 
 
 @cache
-def _themes() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _themes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = read_rows("problem_topics.tsv")
-    return tuple((row[0], tuple(row[-1].split())) for row in rows)
+    return tuple((row[0], re.compile("|".join(map(re.escape, row[-1].split())))) for row in rows)

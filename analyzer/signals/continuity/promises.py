@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from analyzer.signals.continuity.answers import Account, is_ahead, pairs_of
@@ -44,12 +44,19 @@ class Kept:
     kept: bool
 
 
-def kept_promises(last_year: Report, told: Sequence[Account]) -> tuple[Kept, ...]:
-    """Return last year's concrete measures, in order, and whether this year accounts for each."""
-    return tuple(
-        Kept(span, text, any(account.tells_of(pairs_of(text)) for account in told))
-        for span, text in _promises(last_year)
-    )
+def kept_promises(
+    last_year: Report, first: Callable[[Callable[[Account], bool]], Span | None]
+) -> tuple[Kept, ...]:
+    """Return last year's concrete measures, in order, and whether this year accounts for each.
+
+    `first` returns the first sentence of this year that fits.
+    """
+
+    def kept(text: str) -> bool:
+        pairs = pairs_of(text)
+        return first(lambda account: account.tells_of(pairs)) is not None
+
+    return tuple(Kept(span, text, kept(text)) for span, text in _promises(last_year))
 
 
 def _promises(report: Report) -> Iterator[tuple[Span, str]]:
