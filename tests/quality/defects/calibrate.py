@@ -24,7 +24,10 @@ _CAPS = ((0.25, 0.97), (1.0, 0.93), (3.0, 0.85), (10.0, 0.7))
 _LEAST = 0.5
 _SILENT, _SURE, _UPPER = 1.0, 0.8, 0.9
 # Older papers, or the titles and slogans of papers, write so; a report should not.
-_HOUSE_STYLE = frozenset({"suffix-pair", "wide-comma-in-number", "digit-in-chinese-year"})
+_HOUSE_STYLE = frozenset(
+    {"suffix-pair", "wide-comma-in-number", "digit-in-chinese-year", "account-character", "do-to"}
+    | {"about-odd", "about-around", "odd-around"}
+)
 _WEIGHT = {
     "papers": 1.0,
     "newscasts": 1.0,
