@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analyzer.profile.recheck.changes import Recheck
     from analyzer.profile.recheck.pairing import Alone
 
-FORMS = ("table", "json", "csv", "xlsx")
+FORMS = ("table", "json", "csv", "xlsx", "html")
 SEVERITIES = ("error", "warning", "info")
 HELP = """复查：比对修改前的 OLD 与修改后的 NEW（文件、文件夹或 zip），逐条说明意见的下落。
 

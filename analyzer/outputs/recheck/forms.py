@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from analyzer.outputs.recheck import comma_separated, json_document, table
+from analyzer.outputs.recheck import comma_separated, json_document, page, table
 from analyzer.profile.recheck.changes import Recheck
 from analyzer.profile.recheck.pairing import Alone
 from analyzer.settings import Settings
@@ -21,10 +21,12 @@ def write(
     *,
     everything: bool,
 ) -> None:
-    """Write "table", "json" or "csv"; `everything` holds for the table."""
+    """Write "table", "json", "csv" or "html"; `everything` holds for the table."""
     if form == "json":
         json_document.write(found, out, settings, run)
     elif form == "csv":
         comma_separated.write(found, out, settings, run)
+    elif form == "html":
+        page.write(found, out, settings, run)
     else:
         table.write(found, out, settings, run, everything=everything)

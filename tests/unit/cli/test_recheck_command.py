@@ -202,3 +202,19 @@ def test_kept_results_give_the_same_answer(pair, tmp_path, capsys):
     told = [run(capsys, *call) for call in calls]
     assert told[0] == told[1]
     assert told[0][0] == 0
+
+
+def test_page_shows_both_texts_escaped_without_scripts_or_outside_files(tmp_path, capsys):
+    hostile = "<script>x</script>XX条"
+    before = write("wangjiang-2023", tmp_path / "a.txt", {"XX条": hostile})
+    after = write("wangjiang-2023", tmp_path / "b.txt", MENDED)
+    target = tmp_path / "复查.html"
+    code, _, _ = run(capsys, "recheck", before, after, "-o", target)
+    page = target.read_text("utf-8")
+    assert code == 0
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "http" not in page
+    assert "320条</mark>" in page
+    assert page.index("<h3>仍存在") < page.index("<h3>已解决")
+    assert "<th scope=row>总分</th>" in page
