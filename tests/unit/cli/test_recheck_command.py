@@ -215,6 +215,6 @@ def test_page_shows_both_texts_escaped_without_scripts_or_outside_files(tmp_path
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert "http" not in page
-    assert "320条</mark>" in page
+    assert "<mark>全年在县政府网站公开信息320条。</mark>" in page
     assert page.index("<h3>仍存在") < page.index("<h3>已解决")
     assert "<th scope=row>总分</th>" in page
