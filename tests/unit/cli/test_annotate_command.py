@@ -294,11 +294,10 @@ def test_file_for_which_nothing_can_be_written_is_told(sample, tmp_path, capsys,
     assert "写出 0 个文件" in out
 
 
-def test_other_form_of_a_report_is_told_and_the_word_file_is_commented_on(sample, tmp_path, capsys):
+def test_word_file_is_commented_on_whatever_other_form_lies_beside_it(sample, tmp_path, capsys):
     samples.build("wangjiang-2023", "年报.txt", tmp_path)
     (tmp_path / "年报.docx").write_bytes(sample.read_bytes())
-    code, out, err = run(capsys, "annotate", tmp_path, "-o", tmp_path / "o")
+    code, out, _ = run(capsys, "annotate", tmp_path, "-o", tmp_path / "o")
     assert code == 0
     assert "年报-批注.docx" in out
-    assert "同一份报告" in err
     assert len(list((tmp_path / "o").glob("*-批注.docx"))) == 1
