@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from analyzer.signals.continuity.answers import Account, is_ahead, pairs_of
+from analyzer.signals.continuity.answers import Account, is_ahead, names_something, pairs_of
 from analyzer.signals.continuity.problems import SECTIONS, TURN
 from analyzer.structure.report import Report
 from analyzer.text.span import Span
 
 # What can be asked after a year later: a number, a name, or enough wording of its own.
 _CONCRETE = re.compile(r"\d|[“《]|每[年季月周旬日]")
-_LEAST_PAIRS = 3
 # What an action is for, what it is to reach, and flourishes: 推动工作提质增效.
 _AIM = re.compile(
     r"^(?:从而|以便|以|进一步|切实|不断|全面|努力)*(?:推动|确保|提高|提升|实现|促进|使|让|做到|推进.{0,12}再上)"
@@ -99,7 +98,7 @@ def _actions(text: str, start: int) -> Iterator[tuple[Span, str]]:
         at += len(clause)
     for first, last in found:
         own = text[first:last]
-        if len(own) >= _LEAST and (_CONCRETE.search(own) or len(pairs_of(own)) >= _LEAST_PAIRS):
+        if len(own) >= _LEAST and (_CONCRETE.search(own) or names_something(own)):
             yield Span(start + first, start + last), own
 
 
