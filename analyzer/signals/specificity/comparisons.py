@@ -89,6 +89,9 @@ def _subject(text: str, fact: Fact, inside: Sequence[Fact], earlier: Sequence[Fa
     """Return what changed: the words before, the number's own, the last count's, or 将…进行."""
     before = object_before(text, fact.span.start)
     handled = _HANDLED.search(text, 0, fact.span.start)
+    parts = text.rfind("其中", 0, fact.span.start)
+    if parts >= 0:  # 86条，其中…12条、…74条，较上年增加9条: the whole is compared
+        earlier = [f for f in earlier if f.span.end <= parts] or earlier
     return (
         before
         or next((f.about for f in inside if f.about), "")
