@@ -49,6 +49,11 @@ _PAIR = re.compile(
 _BARE = re.compile(
     r"、[^，。；：！？、\n“”《》（）]{2,10}，(?P<bare>[^，。；：！？、\n“”《》（）\d]{2,8})(?=，)"
 )
+# 招生政策、教育收费，学生资助、校园安全等: a comma inside a list that goes on with 、 to its 等.
+_INSIDE = re.compile(
+    r"、(?P<left>[\u4e00-\u9fff]{2,8})，(?P<right>[\u4e00-\u9fff]{2,8})"
+    r"(?=、[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*等)"
+)
 _TIME = re.compile(
     r"[年月日度后前时中内外上下起止间]$|^(?:总之|因此|为此|一方面|另一方面|另|即|如|例如|比如)"
 )
@@ -66,6 +71,10 @@ def find(prose: Prose, doc: Doc) -> Iterator[Hit]:
         tag = _first_tag(doc, match.start("last"))
         if tag == "n" or (match["head"] and tag not in _OPENING_TAGS):
             yield from _back(prose, match.start(), headed=bool(match["head"]))
+    for match in _INSIDE.finditer(text):
+        nouns = _nominal(match["left"]) and _nominal(match["right"])
+        if nouns and _first_tag(doc, match.start("right")) == "n":
+            yield _hit(match.start("right") - 1, 0.9)
     for match in _PAIR.finditer(text):
         nouns = _nominal(match["last"]) and _nominal(match["end"])
         if nouns and _first_tag(doc, match.start("last")) == "n":
