@@ -50,7 +50,7 @@ def recheck_all(
             )
             readable: list[Key] = []
             for record in found:
-                if record["status"] == "unreadable":
+                if "code" in record:  # unreadable, or another form of a report of this side
                     yield _alone(record, side)
                     continue
                 readable.append(key_of(record, len(store)))
@@ -70,5 +70,5 @@ def recheck_all(
 def _alone(record: ReportRecord, side: str) -> Alone:
     unreadable = record["status"] == "unreadable"
     where: Literal["old", "new"] = "new" if side == "new" else "old"
-    reason = (record["reason"] or "") if unreadable else _NO_PARTNER
+    reason = (record["reason"] or "") if "code" in record else _NO_PARTNER
     return Alone(where, record["source"], reason, unreadable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TextIO
 
 from analyzer.outputs.html.article import render_article
@@ -33,19 +33,24 @@ def write(
 ) -> None:
     """Write the page. Records must carry their text; they wait in a temporary file."""
     summaries: list[Summary] = []
+    bare: set[int] = set()  # of which there is nothing to show but the reason
     with RecordStore() as store:
         for index, record in enumerate(records):
             summaries.append(summarise(record, index=index))
+            if "text" not in record:
+                bare.add(index)
             store.put(record)
         ranked = rank(summaries, tie_points=settings.thresholds["tie_points"])
-        before, after = _frame(ranked, settings, run).split(_HERE)
+        before, after = _frame(ranked, settings, run, bare).split(_HERE)
         out.write(before)
-        for article in _articles(ranked, store):
+        for article in _articles(ranked, store, bare):
             out.write(article)
         out.write(after)
 
 
-def _frame(ranked: tuple[Ranked, ...], settings: Settings, run: Mapping[str, Json]) -> str:
+def _frame(
+    ranked: tuple[Ranked, ...], settings: Settings, run: Mapping[str, Json], bare: Collection[int]
+) -> str:
     """Return the page around the reports."""
     style, script = part("style.css"), part("script.js")
     return template("page.html.j2").render(
@@ -55,6 +60,7 @@ def _frame(ranked: tuple[Ranked, ...], settings: Settings, run: Mapping[str, Jso
         script_hash=_digest(script),
         ranked=[entry for entry in ranked if entry.rank is not None],
         unscored=[entry for entry in ranked if entry.rank is None],
+        bare=bare,
         titles=BLOCK_TITLES,
         blocks=SUBSTANCE_BLOCKS,
         tiers=[(name, SEVERITY_TITLES[name]) for name in SEVERITIES],
@@ -67,9 +73,11 @@ def _frame(ranked: tuple[Ranked, ...], settings: Settings, run: Mapping[str, Jso
     )
 
 
-def _articles(ranked: tuple[Ranked, ...], store: RecordStore) -> Iterator[str]:
-    """Yield the reports in the order of the ranking; unreadable files have nothing to show."""
-    shown = [entry for entry in ranked if entry.summary.status != "unreadable"]
+def _articles(
+    ranked: tuple[Ranked, ...], store: RecordStore, bare: Collection[int]
+) -> Iterator[str]:
+    """Yield the reports in the order of the ranking, without those that have nothing to show."""
+    shown = [entry for entry in ranked if entry.summary.index not in bare]
     for position, entry in enumerate(shown):
         record = store.get(entry.summary.index)
         following = shown[position + 1] if position + 1 < len(shown) else None
