@@ -218,3 +218,16 @@ def test_page_shows_both_texts_escaped_without_scripts_or_outside_files(tmp_path
     assert "<mark>全年在县政府网站公开信息320条。</mark>" in page
     assert page.index("<h3>仍存在") < page.index("<h3>已解决")
     assert "<th scope=row>总分</th>" in page
+
+
+def test_other_forms_of_a_report_in_one_folder_do_not_hinder_its_pair(tmp_path, capsys):
+    for side, changes in (("old", {}), ("new", MENDED)):
+        for suffix in ("docx", "txt"):
+            write("wangjiang-2023", tmp_path / side / f"年报.{suffix}", changes)
+    code, out, _ = run(capsys, "recheck", tmp_path / "old", tmp_path / "new", "-f", "json")
+    found = json.loads(out)
+    assert code == 0
+    (only,) = found["pairs"]
+    assert only["counts"]["resolved"] >= 2
+    assert all(only[side]["source"].endswith(".docx") for side in ("old", "new"))
+    assert len(found["alone"]) == 2
