@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+from analyzer.pipeline.workers import available_cores
 from analyzer.readers.conversion import convert
 from analyzer.readers.discover import discover
 from analyzer.readers.input_file import InputFile
@@ -73,6 +75,7 @@ def measure(folder: Path, *, count: int, jobs: int) -> dict[str, Any]:
         "doc_files": len(list(reports.glob("*.doc"))) - 1,
         "bad_files": len(BAD),
         "jobs": jobs,
+        "cores": available_cores(),
         "records": len(records),
         "unreadable": sum(r["status"] == "unreadable" for r in records),
         "conversion_alone_s": conversion_s,
@@ -81,7 +84,9 @@ def measure(folder: Path, *, count: int, jobs: int) -> dict[str, Any]:
         "whole_to_longer": whole.wall_s / longer,
         "whole_to_sum": whole.wall_s / (conversion_s + analysis.wall_s),
         "overlap": (conversion_s + analysis.wall_s - whole.wall_s) / shorter,
+        "analysis_cpu_s": analysis.cpu_s,
         "whole_cpu_s": whole.cpu_s,
+        "load_average": os.getloadavg()[1],
         "first_result_s": whole.first_line_s,
         "peak_mb": whole.peak_mb,
         "rerun_s": again.wall_s,
@@ -140,11 +145,12 @@ def as_markdown(result: dict[str, Any]) -> str:
 Whole run to the longer of conversion and analysis: **{r["whole_to_longer"]}** (1 is best; one after the
 other would be {1 / result["whole_to_sum"] * result["whole_to_longer"]:.2f}). Share of the shorter that ran beside the longer: {r["overlap"]}.
 Rerun equal to the run, byte for byte: {"yes" if result["rerun_same_bytes"] else "no"}. Cache: {r["cache_mb"]} MB. CPU of the
-whole run {r["whole_cpu_s"]} s, memory at most {r["peak_mb"]} MB with LibreOffice, first result after {r["first_result_s"]} s.
+whole run {r["whole_cpu_s"]} s (analysis alone {r["analysis_cpu_s"]} s), memory at most {r["peak_mb"]} MB with LibreOffice, first result after {r["first_result_s"]} s.
 
 The reports of a run are compared with each other, so the first profile can only come when the last
 file has been read; the language rules are asked while LibreOffice converts. Seconds depend on the
-machine and on what else it does; ratios within one run may be compared between commits.
+machine and on what else it does: the load average of the last five minutes was {r["load_average"]} on
+{r["cores"]} cores. Above the number of cores the ratios say little, and the CPU seconds are what counts.
 """
 
 
