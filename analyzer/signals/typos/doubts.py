@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.language.spelling.reading import Reading, read
+from analyzer.language.spelling.suspects import NARROW
 from analyzer.text.span import Span
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def doubts_of(subject: Subject) -> tuple[Doubt, ...]:
     """Return the doubts about a report's prose, in order; none where no network is shipped."""
     text = subject.report.text.text
     pieces = pieces_of(subject.report)
-    readings = read([piece.of(text) for piece in pieces])
+    # The sentences LAN01 reads too, and no more: what is read is remembered.
+    readings = read([piece.of(text) for piece in pieces], least=NARROW.sentence)
     named = _named(subject)
     edges = {token.idx for token in subject.doc}
     found = [

@@ -34,7 +34,7 @@ def reading(sentence: str, *, extra: str = "", lost_before: str = "", mark: str 
 def doubts_about(prose: str, monkeypatch: pytest.MonkeyPatch, **slip: str) -> list[doubts.Doubt]:
     text = HEAD + prose + "\n"
 
-    def read(sentences: Sequence[str]) -> list[Reading | None]:
+    def read(sentences: Sequence[str], *, least: float) -> list[Reading | None]:
         return [reading(s, **slip) if s in prose and "。" in s else None for s in sentences]
 
     monkeypatch.setattr(doubts, "read", read)
