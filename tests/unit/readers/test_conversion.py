@@ -15,7 +15,7 @@ from analyzer.readers.read import read
 from tests.builders import compound, word, zips
 
 # Stands for soffice: a file whose bytes say HANG, CRASH or REFUSE does that, others become .docx.
-_PRETENDER = """#!{python}
+_PRETENDER = """#!{python} -SE
 import pathlib, sys, time
 arguments = sys.argv[1:]
 out = pathlib.Path(arguments[arguments.index("--outdir") + 1])
@@ -61,7 +61,7 @@ def codes(items: list[InputFile]) -> list[str]:
 
 @pytest.fixture
 def quick(limits):
-    return {**limits, "conversion_start_seconds": 1, "conversion_file_seconds": 1}
+    return {**limits, "conversion_start_seconds": 3, "conversion_file_seconds": 2}
 
 
 def test_file_that_stalls_is_found_and_the_others_go_on(tmp_path, pretender, quick):
