@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from analyzer.cli.chinese import Command
+
+if TYPE_CHECKING:
+    from analyzer.language.spelling.corrector import Correction
 
 _CHUNK = 512  # lines corrected together: memory stays flat however long the input is
 
@@ -38,7 +41,7 @@ _CHUNK = 512  # lines corrected together: memory stays flat however long the inp
 def command(source: TextIO, form: str, threshold: float | None, config: Path | None) -> None:
     """Correct lines and write them in order."""
     from analyzer.language.spelling.accepted import without_accepted
-    from analyzer.language.spelling.corrector import Correction, correct
+    from analyzer.language.spelling.corrector import correct
     from analyzer.settings import load_settings
 
     words = load_settings(config).vocabulary
@@ -53,23 +56,6 @@ def command(source: TextIO, form: str, threshold: float | None, config: Path | N
         shape = _as_json if form == "json" else _as_text
         sys.stdout.writelines(shape(one) for one in found)
 
-    def _as_text(one: Correction) -> str:
-        return one.text + "\n"
-
-    def _as_json(one: Correction) -> str:
-        edits = [
-            {
-                "start": e.start,
-                "end": e.end,
-                "wrong": e.wrong,
-                "right": e.right,
-                "confidence": round(e.confidence, 4),
-                "kind": e.kind,
-            }
-            for e in one.edits
-        ]
-        return json.dumps({"text": one.text, "edits": edits}, ensure_ascii=False) + "\n"
-
     lines: list[str] = []
     for line in source:
         lines.append(line.rstrip("\r\n"))
@@ -78,3 +64,22 @@ def command(source: TextIO, form: str, threshold: float | None, config: Path | N
             lines = []
     if lines:
         write(lines)
+
+
+def _as_text(one: Correction) -> str:
+    return one.text + "\n"
+
+
+def _as_json(one: Correction) -> str:
+    edits = [
+        {
+            "start": e.start,
+            "end": e.end,
+            "wrong": e.wrong,
+            "right": e.right,
+            "confidence": round(e.confidence, 4),
+            "kind": e.kind,
+        }
+        for e in one.edits
+    ]
+    return json.dumps({"text": one.text, "edits": edits}, ensure_ascii=False) + "\n"
