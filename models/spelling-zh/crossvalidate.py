@@ -3,7 +3,8 @@
     python models/spelling-zh/crossvalidate.py --model models/spelling-zh --rows ROWS.npz --pairs ../shared/csc
 
 ROWS.npz is what `train.py --rows` kept. A sentence belongs to a half by the checksum of its correct
-form, so nothing of one half stands in the other. The statistics have seen no pair at all.
+form, so nothing of one half stands in the other. The statistics and the networks have seen no pair at
+all.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import examples
 import train
 
+from analyzer.language.spelling import network
 from analyzer.language.spelling.corrector import Correction, correct
 from analyzer.language.spelling.store import Model, load_material
 from analyzer.language.spelling.symbols import fold
 
 Pairs = list[tuple[str, str]]
-_LEAST = 0.4
+_THRESHOLDS = (0.5, 0.7, 0.8, 0.9)  # the ranker's own probabilities
 
 
 def half_of(meant: str) -> int:
@@ -93,46 +94,37 @@ def strict(pairs: Pairs, answers: list[str]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print one line a set and threshold."""
+    """Print one line a set and threshold; write calibration.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--model", "--rows", "--pairs"):
         parser.add_argument(name, required=True)
-    parser.add_argument("--every", type=int, default=1, help="use every n-th simulated row")
-    parser.add_argument(
-        "--predictions", default="", help="keep (confidence, right) of each edit here"
-    )
+    parser.add_argument("--predictions", default="", help="keep (confidence, right) of edits here")
     args = parser.parse_args()
+    network._REMEMBERED = 20_000  # the same sentences are corrected at every threshold
     material = load_material(Path(args.model))
     with np.load(args.rows) as kept:
-        simulated = int(np.argmax(kept["weight"] > 1))
-        table = kept["table"][: simulated : args.every]
-        right = kept["right"][: simulated : args.every]
-    names = (*train.PAIRS, train.CLEAN)
-    sets = {name: read_pairs(Path(args.pairs) / f"{name}.tsv") for name in names}
+        rows = train.Table(*(kept[name] for name in train.Table.__slots__))
+    sets = {n: read_pairs(Path(args.pairs) / f"{n}.tsv") for n in (*train.WEIGHED, train.CLEAN)}
     judged: list[tuple[float, bool]] = []
     answers: dict[tuple[str, float], list[str]] = {}
     kept_pairs: dict[str, Pairs] = {name: [] for name in sets}
     for half in (0, 1):
-        parts = [(table, right, np.ones(len(right), np.float32))]
-        for name in train.PAIRS:
-            pairs = sets[name]
-            seen = [(fold(w)[0], fold(m)[0]) for w, m in pairs if half_of(m) != half]
-            rows = examples.rows_of(seen, material)
-            weight = train.PAIR_WEIGHT if name in train.WEIGHED else 1.0
-            parts.append((rows.table, rows.right, np.full(len(rows.right), weight, np.float32)))
-        joined = tuple(np.concatenate([p[k] for p in parts]) for k in range(3))
-        model = Model(material, train.fit(joined, train.Plan().trees))
-        for name in (*train.WEIGHED, train.CLEAN):
-            unseen = [(w, m) for w, m in sets[name] if half_of(m) == half]
+        model = Model(
+            material, train.fit(rows.take(train.seen(rows, but=half)), train.Plan().trees)
+        )
+        for name, pairs in sets.items():
+            unseen = [(w, m) for w, m in pairs if half_of(m) == half]
             kept_pairs[name] += unseen
-            for threshold in (_LEAST, 0.5, 0.6, 0.7, 0.8, 0.9):
+            for threshold in _THRESHOLDS:
                 found = correct([w for w, _ in unseen], threshold=threshold, model=model)
                 answers.setdefault((name, threshold), []).extend(c.text for c in found)
-                if threshold == _LEAST:
+                if threshold == _THRESHOLDS[0]:
                     for correction, (written, meant) in zip(found, unseen, strict=True):
                         judged += judge(correction, written, meant)
-    calibration = calibrate(np.array(judged, np.float64))
-    text = json.dumps(calibration, indent=1) + "\n"
+    edits = np.array(judged, np.float64)
+    if args.predictions:
+        np.save(args.predictions, edits)
+    text = json.dumps(calibrate(edits), indent=1) + "\n"
     (Path(args.model) / "calibration.json").write_text(text, "utf-8")
     print(text)
     for (name, threshold), given in answers.items():

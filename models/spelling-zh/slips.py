@@ -252,7 +252,7 @@ def _substituted(
     at = np.flatnonzero(mark[meant] & (rng.random(n) < rates.mark * care))
     at = at[at < n - 1]
     at = at[meant[at + 1] != 0]
-    written[at] = tables.marks[rng.integers(0, 3, len(at))]  # 、，。
+    written[at] = tables.marks[rng.integers(0, min(3, len(tables.marks)), len(at))]  # 、，。
     return written
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -12,8 +12,8 @@ from analyzer.language.lexicon import read_rows
 from analyzer.language.spelling import hypotheses as slips
 from analyzer.language.spelling.features import describe
 from analyzer.language.spelling.hypotheses import MARGIN, Hypotheses, Page, lay_out
-from analyzer.language.spelling.opinion import doubtful, opinion_of, proposals
-from analyzer.language.spelling.protect import makes_formulation, protected_spans
+from analyzer.language.spelling.opinion import doubtful, opinion_of, pieces, proposals
+from analyzer.language.spelling.protect import guessed_names, makes_formulation, protected_spans
 from analyzer.language.spelling.store import Material, Model, shipped_model
 from analyzer.language.spelling.suspects import WIDE, Screens
 from analyzer.language.spelling.symbols import BOUNDARY, fold
@@ -21,13 +21,12 @@ from analyzer.language.spelling.symbols import BOUNDARY, fold
 _BATCH = 128  # sentences laid out together
 _PASSES = 3  # a slip beside another is often seen only when that one is gone
 _SCREEN_TREES, _HOPELESS = 40, -4.5
-# Least confidence of an edit. Cross-validated on the open pairs: official documents F1 77.7 at 0.2 %
-# false alarms; 0.4 gives 78.8 at 0.5 %, but changes twice as many clean newspaper sentences
-# (reports/quality/spelling.md).
-THRESHOLD = 0.55
-# Slips come together: where one was found, the next needs less evidence (open pairs: F1 +0.8 over
-# a share of 0.75, no clean sentence more is changed).
-_AFTER_ONE = 0.37
+# Least confidence of an edit (cross-validated on the open pairs and measured on clean newspaper
+# sentences: reports/quality/spelling.md).
+THRESHOLD = 0.65
+# Slips come together: where one was found, the next needs a little less evidence.
+_AFTER_ONE = 0.75
+_SURE = 0.8  # least confidence inside what may be a name
 
 _REPEATABLE = frozenset("一几每半很好多越再又如")
 
@@ -70,6 +69,7 @@ class _Draft:
     offsets: list[int]  # -1 for a character that a correction put there
     edits: list[Edit]
     banned: list[tuple[int, int]] | None = None  # found out when first needed
+    guarded: list[tuple[int, int]] = field(default_factory=list)
 
 
 def correct(
@@ -130,7 +130,7 @@ def _improve(
             if any(start < e + 1 and s < end + 1 for s, e, *_ in chosen):
                 continue
             right = engine.material.alphabet.decode(found.text[row, : found.size[row]])
-            if _allowed(drafts[index], start, end, right):
+            if _allowed(drafts[index], start, end, right, float(chances[row])):
                 kind = KINDS[int(found.kind[row])]
                 chosen.append((start, end, right, float(chances[row]), kind))
         if chosen:
@@ -157,10 +157,10 @@ def describe_page(
         opinion = None
         found = seeker.seek(page, screens=screens)
     else:
-        which = None
+        read = pieces(page, screens.piece)
         if material.scout is not None:
-            which = doubtful(page, material.scout, screens.sentence)
-        opinion = opinion_of(page, material.network, which)
+            read = doubtful(page, material.scout, read, screens.sentence)
+        opinion = opinion_of(page, material.network, read)
         found = seeker.seek(page, screens=screens, doubt=opinion.doubt())
         found = seeker.with_more(page, found, proposals(page, opinion, seeker.confusables))
     hypotheses, ahead, behind = found
@@ -176,16 +176,18 @@ def page_of(folded: Sequence[str], material: Material) -> Page:
     return lay_out(list(folded), numbers, material.seeker.statistics)
 
 
-def _allowed(draft: _Draft, start: int, end: int, right: str) -> bool:
+def _allowed(draft: _Draft, start: int, end: int, right: str, chance: float) -> bool:
     """Tell whether a draft's characters may be changed: not twice, and nothing protected."""
     if any(o < 0 for o in draft.offsets[max(0, start - (start == end)) : end + (start == end)]):
         return False
     if draft.banned is None:
         draft.banned = [(s.start, s.end) for s in protected_spans(draft.original)]
+        draft.guarded = [(s.start, s.end) for s in guessed_names(draft.original)]
     first = draft.offsets[start] if start < len(draft.offsets) else len(draft.original)
     last = draft.offsets[end - 1] + 1 if end > start else first
+    closed = draft.banned if chance >= _SURE else draft.banned + draft.guarded
     if any(first < b and a < max(last, first + (first == last)) and not (first == last == a)
-           for a, b in draft.banned):  # fmt: skip
+           for a, b in closed):  # fmt: skip
         return False
     if not right and _reduplicated(draft.folded[start:end]):
         return False

@@ -32,6 +32,8 @@ _CHOICES = 3  # characters offered at one place
 _LEAST_CHOICE = -4.6  # log probability of an offered character
 _LIKE_CHOICES, _LEAST_LIKE = 4, -9.0  # the same among characters of like sound or shape
 _FLOOR = np.float32(-14.0)
+_MARKS = "，；、："  # after which long sentences are cut
+_AROUND = 10  # characters read beyond a cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class Opinion:
     def choices(self, places: Rows, *, lost: bool) -> Scores:
         """Return how well every character fits as meant at, or lost before, places."""
         head = self.network.lost if lost else self.network.meant
-        return self.network.logits(self.outlook.states[self.row[places]], head)
+        row = self.row[places]
+        logits = self.network.logits(self.outlook.states[row], head)
+        logits[row < 0] = 0  # beside what was read
+        return logits
 
 
 def _log_share(logits: Scores) -> Scores:
@@ -61,29 +66,52 @@ def _log_share(logits: Scores) -> Scores:
     return found
 
 
-def opinion_of(page: Page, network: Network, which: NDArray[np.bool_] | None = None) -> Opinion:
-    """Let a network read a page, or the sentences of it that `which` marks."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence or a part of a long one, with what is read around it."""
+
+    begin: int
+    end: int
+    first: int  # of the window read, not past the sentence
+    last: int
+
+
+def pieces(page: Page, longest: int) -> list[Piece]:
+    """Return the sentences of a page, those too long cut, after a mark where one is."""
+    found: list[Piece] = []
+    for first in page.begins.tolist():
+        begin, last = first, page.text.index("\0", first)
+        while last - begin > longest:
+            half = begin + longest // 2
+            cut = max(page.text.rfind(mark, half, begin + longest) for mark in _MARKS)
+            end = cut + 1 if cut > 0 else begin + longest
+            found.append(Piece(begin, end, max(first, begin - _AROUND), min(last, end + _AROUND)))
+            begin = end
+        found.append(Piece(begin, last, max(first, begin - _AROUND), last))
+    return found
+
+
+def doubtful(page: Page, scout: Network, some: list[Piece], least: float) -> list[Piece]:
+    """Return the pieces of a page that a small network, reading whole sentences, doubts."""
+    doubt = opinion_of(page, scout, pieces(page, len(page.text))).doubt()
+    return [p for p in some if doubt[p.begin : p.end + (p.end == p.last)].max(initial=0) > least]
+
+
+def opinion_of(page: Page, network: Network, some: list[Piece]) -> Opinion:
+    """Let a network read pieces of a page."""
     size = len(page.numbers)
-    begins = page.begins if which is None else page.begins[which]
-    ends = [page.text.index("\0", begin) for begin in begins.tolist()]
-    spans = list(zip(begins.tolist(), ends, strict=True))
-    outlook = network.read([page.numbers[b:e] for b, e in spans])
+    outlook = network.read([page.numbers[p.first : p.last] for p in some])
     tags = np.zeros((size, MISSING + 1), np.float32)
     tags[:, OK] = 1
     row = np.full(size, -1, np.int64)
-    for (begin, end), first in zip(spans, outlook.begins.tolist(), strict=True):
-        count = end - begin + 1
-        tags[begin : end + 1] = outlook.tags[first : first + count]
-        tags[end, :MISSING] = (1, 0, 0, 0)
-        row[begin : end + 1] = np.arange(first, first + count)
+    for piece, first in zip(some, outlook.begins.tolist(), strict=True):
+        ends = piece.end == piece.last
+        at = np.arange(piece.begin, piece.end + ends)
+        row[at] = first + at - piece.first
+        tags[at] = outlook.tags[row[at]]
+        if ends:  # after the last character only something may be missing
+            tags[piece.end, :MISSING] = (1, 0, 0, 0)
     return Opinion(network, outlook, tags, row)
-
-
-def doubtful(page: Page, scout: Network, least: float) -> NDArray[np.bool_]:
-    """Tell which sentences of a page a small network finds worth reading."""
-    doubt = opinion_of(page, scout).doubt()
-    worst: NDArray[np.bool_] = np.maximum.reduceat(doubt, page.begins) > least
-    return worst
 
 
 def _meant(opinion: Opinion, page: Page, places: Rows) -> Scores:

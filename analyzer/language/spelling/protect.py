@@ -6,7 +6,13 @@ import re
 from functools import cache
 
 from analyzer.language.annotation import find_entities
+from analyzer.language.contacts import find_contacts
+from analyzer.language.documents import find_documents, find_quotations
+from analyzer.language.gazetteer import find_words
 from analyzer.language.lexicon import read_rows, words_by_class
+from analyzer.language.names import find_organisations, find_persons, find_places
+from analyzer.language.numbers import halfwidth
+from analyzer.language.platforms import find_platforms
 from analyzer.text.span import Span
 
 # Kinds of entity whose wording is their owner's.
@@ -37,10 +43,21 @@ def protected_spans(text: str) -> list[Span]:
     """Return the places of `text` no correction may touch, in order."""
     patterns = (_QUOTED, _MARKER, _formulations(), _fixed_wording())
     found = [Span(*m.span()) for p in patterns for m in p.finditer(text)]
-    for entity in find_entities(text):
-        if type(entity).__name__.lower() in _NAMED:
-            found.append(entity.span)
-    return sorted(found)
+    plain = halfwidth(text)
+    words = find_words(plain)
+    known = (
+        find_contacts(plain), find_documents(plain), find_quotations(text), find_places(words),
+        find_organisations(plain, words), find_persons(text), find_platforms(plain, words),
+    )  # fmt: skip
+    return sorted(found + [entity.span for some in known for entity in some])
+
+
+def guessed_names(text: str) -> list[Span]:
+    """Return places that a tagger takes for names: there only what is nearly sure is corrected.
+
+    The tagger knows names by their surroundings, so a misspelt 国物院 is one to it as well.
+    """
+    return [e.span for e in find_entities(text) if type(e).__name__.lower() in _NAMED]
 
 
 def makes_formulation(text: str, start: int, end: int) -> bool:

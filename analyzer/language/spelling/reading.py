@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from analyzer.language.spelling.corrector import page_of
 from analyzer.language.spelling.network import EXTRA, MISSING, OK, SWAPPED, WRONG
-from analyzer.language.spelling.opinion import Opinion, doubtful, opinion_of
+from analyzer.language.spelling.opinion import Opinion, doubtful, opinion_of, pieces
 from analyzer.language.spelling.store import Material, shipped_model
+from analyzer.language.spelling.suspects import NARROW
 from analyzer.language.spelling.symbols import fold
 
 Scores = NDArray[np.float32]
@@ -46,15 +47,16 @@ def read(sentences: Sequence[str], *, least: float = _SENTENCE) -> list[Reading 
         return [None] * len(sentences)
     folded = [fold(sentence) for sentence in sentences]
     page = page_of([text for text, _ in folded], material)
-    which = np.array([bool(text) for text, _ in folded])
+    some = pieces(page, NARROW.piece)
     if material.scout is not None:
-        which &= doubtful(page, material.scout, least)
-    opinion = opinion_of(page, material.network, which)
+        some = doubtful(page, material.scout, some, least)
+    opinion = opinion_of(page, material.network, some)
     found: list[Reading | None] = []
-    for sentence, (text, offsets), begin, use in zip(
-        sentences, folded, page.begins.tolist(), which.tolist(), strict=True
+    for sentence, (text, offsets), begin in zip(
+        sentences, folded, page.begins.tolist(), strict=True
     ):
         rows = np.arange(begin, begin + len(text) + 1)
+        use = bool(text) and bool((opinion.row[rows] >= 0).any())
         found.append(_reading(len(sentence), offsets, rows, opinion, material) if use else None)
     return found
 

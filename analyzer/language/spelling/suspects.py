@@ -28,14 +28,15 @@ class Screens:
         float  # probability of a slip, by the small network, that makes a sentence worth reading
     )
     place: float  # … by the large one, that makes a place worth explaining
+    piece: int  # characters read at once; longer sentences are cut
 
 
 # Measured on the open official-document pairs: 99.4 % of wrong characters lie below WIDE.weak and
 # 97.7 % below NARROW.weak; of right ones 67 % and 80 % lie above. NARROW takes two fifths off the cost of LAN01;
 # it finds 10 of 100 simulated missing characters where WIDE finds 25, and other slips alike
 # (report_slips of python -m tests.quality.spelling).
-WIDE = Screens(weak=-9.5, very_weak=-13.0, gap=-11.0, sentence=0.02, place=0.001)
-NARROW = Screens(weak=-11.5, very_weak=-14.0, gap=-13.5, sentence=0.3, place=0.01)
+WIDE = Screens(weak=-9.5, very_weak=-13.0, gap=-11.0, sentence=0.02, place=0.001, piece=126)
+NARROW = Screens(weak=-11.5, very_weak=-14.0, gap=-13.5, sentence=0.5, place=0.05, piece=64)
 _QUICK_FLOOR, _FLOOR = 1.0, 2.0  # least gain in log probability, with three and five characters
 _LEAST_MERIT = 0.0  # gain less the cost of the slip: 98.9 % of right substitutions, 58 % of wrong
 _MOST, _MOST_AT_ONE_PLACE = 32, 5  # hypotheses ranked in one sentence

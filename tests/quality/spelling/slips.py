@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import rjieba
@@ -36,15 +39,43 @@ def clean_sentences(shared: Path, *, of: tuple[str, ...] = ()) -> list[str]:
             continue
         for match in re.finditer(r"[^。！？\n]+[。！？]?", row["prose"]):
             sentence = match.group().strip()
-            han = sum("\u4e00" <= c <= "\u9fff" for c in sentence)
-            usable = 10 <= len(sentence) <= 120 and han > 0.7 * len(sentence)
-            if usable and not any(m in sentence or sentence in m for m in marked):
+            if _usable(sentence) and not any(m in sentence or sentence in m for m in marked):
                 found[sentence] = None
     return list(found)
 
 
-def with_slips(sentences: list[str], *, scale: float = 1.0) -> list[tuple[str, str, str]]:
-    """Return (written, meant, kind) triples: slips of every kind, then the clean sentences."""
+def held_out_sentences(shared: Path) -> list[str]:
+    """Return sentences of official documents and newscasts that no part of the model has seen."""
+    corpus = _training_module("corpus")
+    rng = np.random.default_rng(_SEED)
+    found: list[str] = []
+    for name, count in (("official", 2500), ("newscast", 500)):
+        read = corpus.read_corpus(shared / "corpora" / f"{name}.jsonl.xz")
+        some = [s for s in read.of_part(corpus.DEVELOPMENT) if _usable(s)]
+        found += [some[i] for i in rng.permutation(len(some))[:count].tolist()]
+    return [found[i] for i in rng.permutation(len(found)).tolist()]
+
+
+def _training_module(name: str) -> ModuleType:
+    path = Path(__file__).parents[3] / "models" / "spelling-zh" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"spelling_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _usable(sentence: str) -> bool:
+    han = sum("\u4e00" <= c <= "\u9fff" for c in sentence)
+    return 10 <= len(sentence) <= 120 and han > 0.7 * len(sentence)
+
+
+def with_slips(
+    sentences: list[str], *, scale: float = 1.0, clean: int | None = None
+) -> list[tuple[str, str, str]]:
+    """Return (written, meant, kind) triples: slips of every kind, then (some of) the clean ones."""
     rng = np.random.default_rng(_SEED)
     material = shipped_model().material
     seeker = material.seeker
@@ -64,4 +95,4 @@ def with_slips(sentences: list[str], *, scale: float = 1.0) -> list[tuple[str, s
                 start = offsets[slip.start]
                 end = offsets[slip.start + len(slip.right) - 1] + 1
                 rows.append((meant[:start] + slip.wrong + meant[end:], meant, kind))
-    return rows + [(s, s, "clean") for s in sentences]
+    return rows + [(s, s, "clean") for s in sentences[:clean]]

@@ -1,4 +1,8 @@
-"""The recorded training, in little: it runs, repeats itself, and gives a model that corrects."""
+"""The recorded training, in little: it runs, repeats itself, and gives a model that corrects.
+
+Training the networks needs torch, which is no dependency of the product. Here the statistics and the
+ranker are trained, around networks with drawn weights; where torch is installed, a small network too.
+"""
 
 import argparse
 import hashlib
@@ -8,10 +12,12 @@ import lzma
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from analyzer import correct
-from analyzer.language.spelling.store import load_model
+from analyzer.language.spelling.store import load_material, load_model
+from tests.unit.language.spelling.seeded import write_network
 
 ROOT = Path(__file__).resolve().parents[4]
 OBJECTS = [
@@ -76,18 +82,24 @@ def _train(training, tmp_path: Path, name: str) -> Path:
     corpora.mkdir(exist_ok=True)
     for offset, part in enumerate(("official", "newscast", "news")):
         _corpus(corpora / f"{part}.jsonl.xz", offset)
+    out = tmp_path / name
     arguments = argparse.Namespace(
-        only="",
-        corpora=str(corpora),
-        pairs="",
-        reports="",
-        defects="",
-        rows="",
-        out=str(tmp_path / name),
-    )
+        only="material", corpora=str(corpora), pairs="", reports="", defects="", rows="",
+        out=str(out),
+    )  # fmt: skip
     plan = training.Plan(sentences=80, noisy=60, trees=12)
     training.train(arguments, plan)
-    return tmp_path / name
+    material = load_material(out)
+    for file, seed in (("network.npz", 5), ("scout.npz", 6)):
+        write_network(
+            out / file,
+            alphabet=len(material.alphabet.characters) + 2,
+            syllables=len(material.seeker.confusables.distance) - 1,
+            seed=seed,
+        )
+    arguments.only = "ranker"
+    training.train(arguments, plan)
+    return out
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +125,46 @@ def test_little_model_leaves_clean_sentences_of_its_domain_alone(trained):
     model = load_model(trained[0])
     sentence = "柳桥县及时公开政府信息，推进政务公开工作。"
     assert correct([sentence], model=model)[0].text == sentence
+
+
+def test_slips_come_with_what_was_meant(training, trained):
+    slips = importlib.import_module("slips")
+    stream = importlib.import_module("stream")
+    material = load_material(trained[0])
+    sentences = ["柳桥县及时公开政府信息，推进政务公开工作。"] * 200
+    numbers, words, begins = stream.encode(sentences, material.alphabet, material.seeker.lexicon)
+    sentence = np.repeat(np.arange(len(sentences)), np.diff(begins))
+    clean = slips.Clean(numbers, words, sentence)
+    tables = slips.tables_of(material)
+    made = slips.corrupt(clean, tables, slips.Rates(), np.random.default_rng(3))
+    again = slips.corrupt(clean, tables, slips.Rates(), np.random.default_rng(3))
+    assert np.array_equal(made.written, again.written)
+    kept = made.place >= 0
+    assert np.array_equal(made.meant[kept], numbers[made.place[kept]])
+    assert np.array_equal(made.tag == slips.EXTRA, ~kept)
+    assert (made.written[made.tag == slips.OK] == made.meant[made.tag == slips.OK]).all()
+    gone = np.setdiff1d(np.arange(len(numbers)), made.place)
+    assert len(gone) == (made.lost > 0).sum() > 0
+    untouched = slips.corrupt(clean, tables, slips.Rates(clean=1.0), np.random.default_rng(3))
+    assert np.array_equal(untouched.written, numbers)
+
+
+def test_a_small_network_learns(training, trained, tmp_path):
+    pytest.importorskip("torch", reason="networks are trained in an environment with torch")
+    network = importlib.import_module("network")
+    stream = importlib.import_module("stream")
+    material = load_material(trained[0])
+    sentences = [f"{p}{a}{t}，推进政务公开工作。" for p in PLACES for a in ACTIONS for t in OBJECTS]
+    encoded = stream.encode(sentences, material.alphabet, material.seeker.lexicon)
+    rows = {
+        f"{name}_{part}": value
+        for name in stream.NAMES
+        for part, value in zip(("numbers", "words", "begins"), encoded, strict=True)
+    }
+    np.savez(tmp_path / "stream.npz", **rows)
+    shape = network.Shape(width=16, hidden=16, dilations=(1, 2), attention=(1,), heads=2)
+    plan = network.Training(shape=shape, steps=100, rate=5e-3, tokens=1024, compiled=False)
+    said: list[str] = []
+    weights = network.train(material, tmp_path / "stream.npz", plan, said.append)
+    assert said
+    assert {"characters.weight", "tags.weight"} <= set(weights)
