@@ -285,7 +285,7 @@ def manifest(out: Path, corpora: dict[str, Path], numbers: dict[str, int]) -> di
         "data": {name: {"file": p.name, "crc32": _crc(p)} for name, p in corpora.items()},
         "seed": SEED,
         "sizes": numbers,
-        "command": "the five lines at the head of models/spelling-zh/train.py",
+        "command": "python models/spelling-zh/train.py (five steps: see its head)",
         "quality": quality,
     }
     old.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
