@@ -23,12 +23,11 @@ _PIECE = re.compile(r"[^；\n]*；|[^；\n]+")
 _NAMED = ("place", "organisation", "person", "document", "quotation", "platform", "contact")
 # (probability from which, confidence). The share right by groups of issuers and in the invented
 # proses: reports/quality/defects.md.
-_EXTRA = ((0.6, 0.75), (0.4, 0.58), (0.15, 0.38))
+_EXTRA = ((0.6, 0.75), (0.4, 0.58))
 _EXTRA_MARK = ((0.06, 0.6),)
-_LOST = ((0.06, 0.42),)
 _LOST_MARK = ((0.06, 0.6),)
 _WHOLE = 0.75  # below this confidence a part of a word is not doubted: 公 of 公开
-_SURE, _SURE_MARK = 0.7, 0.9  # probability of the character itself
+_SURE_MARK = 0.9  # probability of the mark itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,9 @@ def pieces_of(report: Report) -> list[Span]:
 def doubts_of(subject: Subject) -> tuple[Doubt, ...]:
     """Return the doubts about a report's prose, in order; none where no network is shipped."""
     text = subject.report.text.text
-    pieces = pieces_of(subject.report)
+    pieces = [piece for piece in pieces_of(subject.report) if piece.of(text).strip()]
+    if not pieces:
+        return ()
     # The sentences LAN01 reads too, and no more: what is read is remembered.
     readings = read([piece.of(text) for piece in pieces], least=NARROW.sentence)
     named = _named(subject)
@@ -103,7 +104,7 @@ def _named(subject: Subject) -> Sequence[tuple[int, int]]:
 
 
 def _doubts(piece: Span, text: str, reading: Reading) -> Iterator[Doubt]:
-    extra = _EXTRA_MARK[-1][0]
+    extra = min(_EXTRA_MARK[-1][0], _EXTRA[-1][0])
     for at in np.flatnonzero(reading.extra >= extra).tolist():
         place = Span(piece.start + at, piece.start + at + 1)
         character = place.of(text)
@@ -113,17 +114,10 @@ def _doubts(piece: Span, text: str, reading: Reading) -> Iterator[Doubt]:
             yield Doubt(place, character, confidence)
     for at in np.flatnonzero(reading.missing >= _LOST_MARK[-1][0]).tolist():
         offered = reading.lost[at]
-        character, sure = offered[0] if offered else ("", 0.0)
-        mark = character in MARKS
-        if sure < (_SURE_MARK if mark else _SURE) or not (mark or _is_chinese(character)):
-            continue
-        place = Span(piece.start + at, piece.start + at)
-        # Beside a figure or the end of a line words are cells and captions as often as prose.
-        beside = text[max(0, place.start - 1) : place.start + 1]
-        if not mark and not all(_is_chinese(c) or c in MARKS for c in beside):
-            continue
-        steps = _LOST_MARK if mark else _LOST
-        yield Doubt(place, character, _step(steps, float(reading.missing[at])))
+        if offered and offered[0][0] in MARKS and offered[0][1] >= _SURE_MARK:
+            place = Span(piece.start + at, piece.start + at)
+            confidence = _step(_LOST_MARK, float(reading.missing[at]))
+            yield Doubt(place, offered[0][0], confidence)
 
 
 def _is_chinese(character: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from analyzer.signals.rule import Context, Example, Hit, Rule, Subject
 from analyzer.signals.typos.doubts import Doubt
@@ -18,36 +19,42 @@ from analyzer.signals.typos.marks import (
     spacing,
 )
 from analyzer.signals.typos.templates import template_hits
-from analyzer.text.span import Span
+from analyzer.text.span import SourceSpan, Span
+
+Place: TypeAlias = Span | SourceSpan
 
 
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
     """Yield half-width, unpaired, doubled, missing and mixed marks."""
     report, prose = subject.report, evidence.prose
     paragraphs = tuple(p.span for p in report.paragraphs)
-    found: Iterator[Hit]
-    for found in (
-        halfwidth.find(prose),
-        pairing.find(prose.text, paragraphs),
-        doubled.find(prose),
-        lists.mixed_separators(prose.text, paragraphs),
-        lists.share_separators(prose.text),
-        lists.repeated_ordinals(prose.text, paragraphs),
-        series.find(prose),
-        lists.arabic_numbers(prose.text),
-        endings.find(report),
-        spacing.find(report),
-    ):
-        yield from found
+    found = [
+        *halfwidth.find(prose),
+        *pairing.find(prose.text, paragraphs),
+        *doubled.find(prose),
+        *lists.mixed_separators(prose.text, paragraphs),
+        *lists.share_separators(prose.text),
+        *series.find(prose),
+        *lists.repeated_ordinals(prose.text, paragraphs),
+        *lists.arabic_numbers(prose.text),
+        *endings.find(report),
+    ]
+    yield from spacing.find(report)
     templates = list(template_hits("LAN05", prose, evidence.index))
-    yield from templates
     taken = [hit.place for hit in templates]
-    for hit in (
-        *parallel.find(prose, subject.doc),
-        *(_doubted(doubt, prose.text) for doubt in evidence.doubts if doubt.is_mark),
-    ):
-        if not any(p.start < hit.place.end and hit.place.start < p.end for p in taken):
+    yield from found
+    yield from templates
+    for hit in parallel.find(prose, subject.doc):
+        if _free(hit.place, taken):
             yield hit
+    taken += [hit.place for hit in found]
+    for doubt in evidence.doubts:
+        if doubt.is_mark and _free((hit := _doubted(doubt, prose.text)).place, taken):
+            yield hit
+
+
+def _free(place: Place, taken: Sequence[Place]) -> bool:
+    return not any(p.start < place.end and place.start < p.end for p in taken)
 
 
 def _doubted(doubt: Doubt, text: str) -> Hit:
