@@ -25,7 +25,10 @@ BLANK = "〔　　〕"
 MOST_CORRECTIONS = 20
 MOST_HINTS = 6
 _QUOTED = 3  # places of one hint
-_LONGEST, _LONGEST_OF_HINT = 120, 60  # characters of a quotation
+_LONGEST, _LONGEST_OF_HINT, _LONGEST_ALIKE = 120, 60, 20  # characters of a quotation
+# The same remark at more places than this is made once, with the other places quoted after it.
+_REPEATED = 3
+_MOST_ALIKE = 12
 # Families whose findings are to be put right; the others are hints on substance.
 _CORRECTED = ("STR", "CON", "LAN", "YOY")
 _SUBSTANCE = frozenset({"补写", "改写", "删去"})
@@ -40,6 +43,7 @@ def feedback(record: ReportRecord, settings: Settings, run: Mapping[str, Json]) 
     grave = [f for f in record["findings"] if _is_corrected(f)]
     grave.sort(key=lambda f: (SEVERITIES.index(f["severity"]), f["start"]))
     shown = {f["rule"] for f in grave}
+    grouped = _grouped(grave)
     hints = [h for h in advice["hints"] if _is_substance(h, shown)] if advice else []
     return {
         "单位": identity["issuer"] or BLANK,
@@ -52,8 +56,8 @@ def feedback(record: ReportRecord, settings: Settings, run: Mapping[str, Json]) 
         "未评原因": record["reason"] or scores["substance"]["reason"] or "",
         "肯定": list(_strengths(advice)) if advice else [],
         "复核": [gate["message"] for gate in record["gates"]],
-        "订正": [_correction(n, f) for n, f in enumerate(grave[:MOST_CORRECTIONS], start=1)],
-        "订正未尽": len(grave) > MOST_CORRECTIONS,
+        "订正": [_correction(n, g) for n, g in enumerate(grouped[:MOST_CORRECTIONS], start=1)],
+        "订正未尽": len(grouped) > MOST_CORRECTIONS,
         "充实": [_hint(n, h) for n, h in enumerate(hints[:MOST_HINTS], start=1)],
         "充实未尽": len(hints) > MOST_HINTS,
         "方案": settings.preset,
@@ -111,14 +115,38 @@ def _strengths(advice: AdviceRecord) -> Iterator[dict[str, str]]:
         yield {"序": item(number), **quotation(place)}
 
 
-def _correction(number: int, finding: FindingRecord) -> dict[str, str]:
+def _grouped(findings: Sequence[FindingRecord]) -> list[list[FindingRecord]]:
+    """Return the findings in order; those that repeat one remark many times stand with its first."""
+    alike: dict[tuple[str, str], list[FindingRecord]] = {}
+    for finding in findings:
+        alike.setdefault((finding["rule"], finding["hint"]), []).append(finding)
+    groups: list[list[FindingRecord]] = []
+    for finding in findings:
+        same = alike[finding["rule"], finding["hint"]]
+        if len(same) <= _REPEATED:
+            groups.append([finding])
+        elif finding is same[0]:
+            groups.append(same)
+    return groups
+
+
+def _alike(others: Sequence[FindingRecord]) -> str:
+    """Return the other places of a repeated remark, each quoted once and briefly."""
+    quotes = dict.fromkeys(short(inner(f["quote"]), _LONGEST_ALIKE) for f in others if f["quote"])
+    told = "、".join(f"“{quote}”" for quote in list(quotes)[:_MOST_ALIKE])
+    more = "等" if len(quotes) > _MOST_ALIKE else ""
+    return f"同类情形还见于：{told}{more}。" if told else ""
+
+
+def _correction(number: int, group: Sequence[FindingRecord]) -> dict[str, str]:
+    finding = group[0]
     told: Mapping[str, Any] = finding
     change = finding["suggestion"]
     return {
         "序": item(number),
         "句": inner(str(told.get("sentence") or finding["quote"])),
         "位置": str(told.get("where") or ""),
-        "说明": _ended(finding["message"]),
+        "说明": _ended(finding["message"]) + _alike(group[1:]),
         "建议": _ended(_advice(finding["hint"], change)),
         "等级": "疑点" if finding["severity"] == "warning" else "错误",
     }
