@@ -127,12 +127,17 @@ def measure(count: int, each: int, folder: Path) -> dict[str, Any]:
     texts, sources = [c.text for c in copies], [wanted[c.source] for c in copies]
     answers, copies_s = ask(reference, texts, sources)
     others, strange_s = ask(reference, strange, [None] * len(strange))
+    # Once more, with the files' pages mapped: what a process that goes on asking gets.
+    _, copies_again_s = ask(reference, texts, sources)
+    _, strange_again_s = ask(reference, strange, [None] * len(strange))
     return {
         "sentences": count,
         "fit_per_s": count / (seconds["add_s"] + seconds["build_s"]),
         **seconds,
         "score_copies_per_s": len(copies) / copies_s,
         "score_others_per_s": len(strange) / strange_s,
+        "score_copies_again_per_s": len(copies) / copies_again_s,
+        "score_others_again_per_s": len(strange) / strange_again_s,
         "peak_mb_fit": rss,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "disk_mb": sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6,
@@ -150,13 +155,15 @@ def _measured(count: int, each: int) -> dict[str, Any]:
 def as_markdown(results: list[dict[str, Any]]) -> str:
     """Return the figures of all sizes as tables."""
     lines = [
-        "| sentences | fit/s | score/s, no copies | score/s, all copies | memory, MB | disk, MB |",
+        "| sentences | fit/s | score/s, no copies, first and second time | score/s, all copies "
+        "| memory, MB | disk, MB |",
         "|---:|---:|---:|---:|---:|---:|",
     ]
     for r in results:
         lines.append(
             f"| {r['sentences']:,} | {r['fit_per_s']:,.0f} | {r['score_others_per_s']:,.0f} "
-            f"| {r['score_copies_per_s']:,.0f} | {r['peak_mb_fit']:.0f} | {r['disk_mb']:.0f} |"
+            f"– {r['score_others_again_per_s']:,.0f} | {r['score_copies_per_s']:,.0f} "
+            f"– {r['score_copies_again_per_s']:,.0f} | {r['peak_mb_fit']:.0f} | {r['disk_mb']:.0f} |"
         )
     kinds = list(results[0]["recall"])
     lines += ["", "| sentences | " + " | ".join(kinds) + " | false alarms |"]
