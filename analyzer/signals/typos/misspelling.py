@@ -24,10 +24,6 @@ _REASONS = {
 _HABIT = 3
 # Below this a finding is a question: shown as a hint, and it moves no score (taxonomy, low tier).
 _LOW = 0.5
-# A word that the report uses elsewhere is likelier to be what was meant. In the sixteen open reports
-# five whole words are suspected at all (at 0.005 or more); of the two that also stand elsewhere in
-# their report one is 质量 for 之狼.
-_LEAST_WORD, _ODDS_OF_OWN_WORD, _MOST_FROM_REPORT = 0.005, 40.0, 0.6
 
 
 def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Iterable[Hit]:
@@ -40,12 +36,11 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
     # What LAN02 points at needs no second finding, nor one where the office accepted the first.
     near = template_hits("LAN02", evidence.prose, evidence.index)
     known = [hit.place for hit in near if isinstance(hit.place, Span)]
-    corrections = correct(sentences, threshold=min(least, _LEAST_WORD), passes=1, screens=NARROW)
+    corrections = correct(sentences, threshold=least, passes=1, screens=NARROW, document=text)
     for span, found in zip(spans, corrections, strict=True):
         for edit in found.edits:
             place = Span(span.start + edit.start, span.start + edit.end)
-            confidence = _in_report(edit, text)
-            if confidence < least or (edit.kind == "doubled" and len(place) > 1):
+            if edit.kind == "doubled" and len(place) > 1:
                 continue  # LAN03 reports doubled words
             if set(edit.wrong) & own and edit.kind != "word":
                 continue  # 厅机关, 局属: a unit's short name for itself is no slip
@@ -53,7 +48,7 @@ def check(subject: Subject, context: Context, evidence: LanguageEvidence) -> Ite
                 continue
             if not _habitual(text, place) and not evidence.prose.shields(place.start, place.end):
                 known.append(place)
-                yield _hit(edit, place, text, confidence)
+                yield _hit(edit, place, text, edit.confidence)
     yield from _doubted(evidence, text, known)
 
 
@@ -78,15 +73,6 @@ def _doubled(text: str, place: Span) -> bool:
         for size in (2, 3, 4)
         for start in range(max(0, place.start - 2 * size + 1), place.start + 1)
     )
-
-
-def _in_report(edit: Edit, text: str) -> float:
-    """Return the confidence of an edit in the light of the whole report."""
-    if edit.kind != "word" or edit.right not in text or text.count(edit.wrong) > 1:
-        return edit.confidence
-    odds = edit.confidence / (1 - min(edit.confidence, 0.999)) * _ODDS_OF_OWN_WORD
-    # Context of the report never makes a finding certain.
-    return max(edit.confidence, min(odds / (1 + odds), _MOST_FROM_REPORT))
 
 
 def _habitual(text: str, place: Span) -> bool:

@@ -395,18 +395,3 @@ def test_letters_render_in_libreoffice(samples, tmp_path):
             ["pdftotext", tmp_path / "通报.pdf", "-"], capture_output=True, text=True, check=True
         ).stdout
     ), "the chart is drawn"
-
-
-def test_a_remark_made_many_times_is_one_entry_with_the_other_places(samples):
-    ranked, store = samples
-    records = [store.get(standing.ranked.summary.index) for standing in ranked]
-    record, first = next(
-        (r, f) for r in records for f in r["findings"] if f["rule"].startswith("LAN")
-    )
-    words = ("甲处占位", "乙处占位", "丙处占位", "丁处占位", "戊处占位")
-    alike = [{**first, "severity": "warning", "quote": word, "hint": "请删去。"} for word in words]
-    entries = feedback({**record, "findings": alike}, SETTINGS, RUN)["订正"]
-    assert len(entries) == 1
-    assert all(f"“{word}”" in entries[0]["说明"] for word in words[1:])
-    entries = feedback({**record, "findings": alike[:2]}, SETTINGS, RUN)["订正"]
-    assert len(entries) == 2

@@ -149,8 +149,8 @@ def test_slips_come_with_what_was_meant(training, trained):
     assert np.array_equal(untouched.written, numbers)
 
 
+@pytest.mark.torch
 def test_a_small_network_learns(training, trained, tmp_path):
-    pytest.importorskip("torch", reason="networks are trained in an environment with torch")
     network = importlib.import_module("network")
     stream = importlib.import_module("stream")
     material = load_material(trained[0])
