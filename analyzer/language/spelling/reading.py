@@ -36,7 +36,6 @@ class Reading:
     extra: Scores  # [n] typed without need
     swapped: Scores  # [n] exchanged with the next
     missing: Scores  # [n + 1] something is missing before it; the last one: at the end
-    meant: tuple[Offer, ...]  # [n] what was meant, where wrong or swapped
     lost: tuple[Offer, ...]  # [n + 1] what is missing
 
 
@@ -51,45 +50,46 @@ def read(sentences: Sequence[str], *, least: float = _SENTENCE) -> list[Reading 
     if material.scout is not None:
         some = doubtful(page, material.scout, some, least)
     opinion = opinion_of(page, material.network, some)
+    lost = _offers(opinion, material)
     found: list[Reading | None] = []
     for sentence, (text, offsets), begin in zip(
         sentences, folded, page.begins.tolist(), strict=True
     ):
         rows = np.arange(begin, begin + len(text) + 1)
         use = bool(text) and bool((opinion.row[rows] >= 0).any())
-        found.append(_reading(len(sentence), offsets, rows, opinion, material) if use else None)
+        found.append(_reading(len(sentence), offsets, rows, opinion, lost) if use else None)
     return found
 
 
 def _reading(
-    size: int, offsets: list[int], rows: NDArray[np.int64], opinion: Opinion, material: Material
+    size: int, offsets: list[int], rows: NDArray[np.int64], opinion: Opinion, lost: dict[int, Offer]
 ) -> Reading:
     tags = np.zeros((size + 1, MISSING + 1), np.float32)
     tags[:, OK] = 1
     tags[offsets] = opinion.tags[rows[:-1]]
     tags[size, MISSING] = opinion.tags[rows[-1], MISSING]
-    where = np.array([*offsets, size], np.int64)
-    wrong = where[:-1][tags[offsets, WRONG] + tags[offsets, SWAPPED] >= _WORTH]
-    gaps = where[tags[where, MISSING] >= _WORTH]
-    row_at = np.zeros(size + 1, np.int64)
-    row_at[where] = rows
-    characters = material.alphabet.characters
-    meant = _offers(size, wrong, opinion.choices(row_at[wrong], lost=False), characters)
-    lost = _offers(size + 1, gaps, opinion.choices(row_at[gaps], lost=True), characters)
+    offered: list[Offer] = [()] * (size + 1)
+    for at, row in zip([*offsets, size], rows.tolist(), strict=True):
+        offered[at] = lost.get(row, ())
     plain = tags[:size]
     return Reading(
         plain[:, OK], plain[:, WRONG], plain[:, EXTRA], plain[:, SWAPPED], tags[:, MISSING],
-        meant, lost,
+        tuple(offered),
     )  # fmt: skip
 
 
-def _offers(
-    size: int, places: NDArray[np.int64], logits: Scores, characters: str
-) -> tuple[Offer, ...]:
-    found: list[Offer] = [()] * size
-    for place, row in zip(places.tolist(), logits, strict=True):
-        share = np.exp(row - row.max())
-        share /= share.sum()
-        best = np.argsort(-share, kind="stable")[:_CHOICES].tolist()
-        found[place] = tuple((characters[n - 2], float(share[n])) for n in best if n >= 2)
-    return tuple(found)
+def _offers(opinion: Opinion, material: Material) -> dict[int, Offer]:
+    """Return what is missing by offset of the page, wherever something seems to be."""
+    gaps = np.flatnonzero((opinion.tags[:, MISSING] >= _WORTH) & (opinion.row >= 0))
+    if not len(gaps):
+        return {}
+    logits = opinion.choices(gaps, lost=True)
+    share = np.exp(logits - logits.max(1, keepdims=True))
+    share /= share.sum(1, keepdims=True)
+    characters = material.alphabet.characters
+    found: dict[int, Offer] = {}
+    for gap, row in zip(gaps.tolist(), share, strict=True):
+        best = np.argpartition(-row, _CHOICES)[:_CHOICES]
+        best = best[np.lexsort((best, -row[best]))]
+        found[gap] = tuple((characters[n - 2], float(row[n])) for n in best.tolist() if n >= 2)
+    return found

@@ -28,7 +28,7 @@ def reading(sentence: str, *, extra: str = "", lost_before: str = "", mark: str 
     if lost_before:
         at = sentence.index(lost_before)
         missing[at], lost[at] = 0.3, ((mark, 0.95),)
-    return Reading(1 - superfluous, none, superfluous, none, missing, ((),) * n, tuple(lost))
+    return Reading(1 - superfluous, none, superfluous, none, missing, tuple(lost))
 
 
 def doubts_about(prose: str, monkeypatch: pytest.MonkeyPatch, **slip: str) -> list[doubts.Doubt]:
