@@ -19,8 +19,6 @@ Scores = NDArray[np.float32]
 Offer = tuple[tuple[str, float], ...]  # characters with their probabilities, likeliest first
 _CHOICES = 5
 _WORTH = 0.05  # probability of a tag from which characters are offered
-# Probability by the small network from which the large one reads a sentence (see suspects.py).
-_SENTENCE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Reading:
     lost: tuple[Offer, ...]  # [n + 1] what is missing
 
 
-def read(sentences: Sequence[str], *, least: float = _SENTENCE) -> list[Reading | None]:
+def read(sentences: Sequence[str], *, least: float) -> list[Reading | None]:
     """Return a reading for each sentence that a small network doubts by `least`, else None."""
     material = shipped_model().material
     if material.network is None:
